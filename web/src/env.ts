@@ -1,0 +1,30 @@
+// The variables, declared as SvelteKit wants them; none reaches the browser. They pass unjudged,
+// because a build reads this file too and needs no secret: lib/server/config judges them.
+import { defineEnvVars } from '@sveltejs/kit/env'
+
+const asIs = (raw: string | undefined): string | undefined => raw
+
+export const variables = defineEnvVars({
+  PUBLIC_URL: { schema: asIs, description: 'The origin people open, and the issuer of tokens' },
+  API_URL: { schema: asIs, description: 'Where this server reaches the api' },
+  AUTH_DATABASE_URL: {
+    schema: asIs,
+    description: 'The auth database, as the least-privilege role',
+  },
+  AUTH_DATABASE_POOL_SIZE: { schema: asIs, description: 'Connections to it, at most' },
+  AUTH_DATABASE_STATEMENT_TIMEOUT_MS: {
+    schema: asIs,
+    description: 'What a statement may take; 0 leaves it to the database (PgBouncer)',
+  },
+  BETTER_AUTH_SECRET: { schema: asIs, description: 'Signs cookies, encrypts the signing keys' },
+  AUTH_MODE: { schema: asIs, description: 'jwks, or shared-secret (HS256)' },
+  JWT_AUDIENCE: { schema: asIs, description: 'Who the API tokens are for' },
+  AUTH_ATTEMPTS_PER_MINUTE: {
+    schema: asIs,
+    description: 'Sign-ins (and, counted apart, sign-ups) from one client address',
+  },
+  WEB_HOST: { schema: asIs, description: 'The address web listens on' },
+  WEB_PORT: { schema: asIs, description: 'The port web listens on' },
+  CLIENT_ADDRESS_HEADER: { schema: asIs, description: 'Set by a trusted proxy in front of web' },
+  LOG_LEVEL: { schema: asIs, description: 'debug, info, warn, error or silent' },
+})
