@@ -1,0 +1,53 @@
+// Which lines of the services' logs a person sees at once.
+import type { Report } from './report.ts'
+
+/** pino's number for `error`. */
+const errorLevel = 50
+const repeatAfterMs = 10_000
+
+export interface EchoOptions {
+  /** Not only errors: for `npm run dev`. */
+  readonly everything: boolean
+  /** Until then the last words of a service that fails are shown together. */
+  readonly isReady: () => boolean
+}
+
+/** Shows errors as they happen, the same one at most every 10 s. */
+export function echoErrors(
+  report: Report,
+  { everything, isReady }: EchoOptions,
+): (service: string, line: string) => void {
+  const shownAt = new Map<string, number>()
+  return (service, line) => {
+    const { level, text } = readLogLine(line)
+    if (everything) {
+      report.line(`${service}  ${text}`)
+      return
+    }
+    if (!isReady() || level < errorLevel) return
+    const now = Date.now()
+    for (const [key, at] of shownAt) if (now - at >= repeatAfterMs) shownAt.delete(key)
+    const said = `${service}: ${text}`
+    if (shownAt.has(said)) return
+    shownAt.set(said, now)
+    report.problem(said)
+  }
+}
+
+/** A line of JSON by its level and message; anything else was meant for a person to see. */
+export function readLogLine(line: string): { level: number; text: string } {
+  const value = parse(line)
+  if (typeof value !== 'object' || value === null || !('level' in value)) {
+    return { level: line.trim() === '' ? 0 : errorLevel, text: line }
+  }
+  const level = typeof value.level === 'number' ? value.level : errorLevel
+  return { level, text: 'msg' in value && typeof value.msg === 'string' ? value.msg : line }
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,122 @@
+// Environment variables on their way in (.env) and on their way out (what each service may see).
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import type { Environment, StackConfig } from './config.ts'
+import { inRoot } from './paths.ts'
+
+/** Every variable Holdfast gives a meaning to, wherever it is read. */
+export const ownVariables: readonly string[] = [
+  'API_HOST',
+  'API_PORT',
+  'API_ROLE',
+  'API_URL',
+  'AUTH_DATABASE_MIGRATION_URL',
+  'AUTH_DATABASE_URL',
+  'AUTH_MODE',
+  'BETTER_AUTH_SECRET',
+  'CORS_ORIGINS',
+  'DATABASE_LOCK_TIMEOUT_MS',
+  'DATABASE_MIGRATION_URL',
+  'DATABASE_POOL_SIZE',
+  'DATABASE_POOL_WAIT_MS',
+  'DATABASE_PREPARE',
+  'DATABASE_STATEMENT_TIMEOUT_MS',
+  'DATABASE_URL',
+  'HOLDFAST_DATA_DIR',
+  'JWKS_COOLDOWN_SECONDS',
+  'JWKS_REFRESH_SECONDS',
+  'JWKS_STALE_SECONDS',
+  'JWKS_URL',
+  'JWT_AUDIENCE',
+  'JWT_ISSUER',
+  'LOG_LEVEL',
+  'POSTGRES_PORT',
+  'PUBLIC_URL',
+  'RUNTIME',
+  'WEB_HOST',
+  'WEB_PORT',
+  'WEB_ROLE',
+]
+
+/** What no process gets unless it is handed over by name. */
+const guarded = [
+  'AUTH_DATABASE_MIGRATION_URL',
+  'AUTH_DATABASE_URL',
+  'BETTER_AUTH_SECRET',
+  'DATABASE_MIGRATION_URL',
+  'DATABASE_URL',
+]
+
+/** The `.env` file of the checkout under the real environment, which wins. */
+export function withEnvFile(env: Environment, file: string = inRoot('.env')): Environment {
+  return { ...readEnvFile(file), ...env }
+}
+
+function readEnvFile(file: string): Environment {
+  try {
+    return parseEnv(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
+    throw error
+  }
+}
+
+/** The environment without the variables that hold a secret or a database. */
+export function withoutSecrets(env: Environment): Environment {
+  return without(env, guarded)
+}
+
+/** The environment as if none of Holdfast's variables were set: tests start from this. */
+export function withoutOwnVariables(env: Environment): Environment {
+  return without(env, ownVariables)
+}
+
+function without(env: Environment, names: readonly string[]): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)))
+}
+
+/** What the api process sees: its own database, and no secret of web's in jwks mode. */
+export function apiEnvironment(
+  env: Environment,
+  config: StackConfig,
+  given: { databaseUrl: string; secret: string },
+): Environment {
+  return {
+    ...withoutSecrets(env),
+    API_HOST: config.api.host,
+    API_PORT: String(config.api.port),
+    DATABASE_URL: given.databaseUrl,
+    AUTH_MODE: config.authMode,
+    JWT_ISSUER: env['JWT_ISSUER'] || config.publicUrl,
+    JWT_AUDIENCE: env['JWT_AUDIENCE'] || 'holdfast-api',
+    ...(config.authMode === 'shared-secret'
+      ? { BETTER_AUTH_SECRET: given.secret }
+      : // Straight to web on this machine: the public origin may not be reachable from here.
+        { JWKS_URL: env['JWKS_URL'] || `${localUrl(config.web)}/api/auth/jwks` }),
+  }
+}
+
+/** What the web process sees: the auth database and the secret, never the tasks database. */
+export function webEnvironment(
+  env: Environment,
+  config: StackConfig,
+  given: { databaseUrl: string; secret: string },
+): Environment {
+  return {
+    ...withoutSecrets(env),
+    WEB_HOST: config.web.host,
+    WEB_PORT: String(config.web.port),
+    PUBLIC_URL: config.publicUrl,
+    AUTH_DATABASE_URL: given.databaseUrl,
+    BETTER_AUTH_SECRET: given.secret,
+    API_URL: env['API_URL'] || localUrl(config.api),
+    AUTH_MODE: config.authMode,
+    JWT_AUDIENCE: env['JWT_AUDIENCE'] || 'holdfast-api',
+  }
+}
+
+/** The URL under which this machine reaches a service that listens on `host`. */
+export function localUrl(service: { host: string; port: number }): string {
+  const host = ['0.0.0.0', '::', '*'].includes(service.host) ? '127.0.0.1' : service.host
+  return `http://${host.includes(':') ? `[${host}]` : host}:${String(service.port)}`
+}
