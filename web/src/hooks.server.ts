@@ -1,7 +1,49 @@
-import type { Handle } from '@sveltejs/kit/hooks'
+// What happens around every request that reaches SvelteKit: who is it, may they, what may be kept.
+import { randomUUID } from 'node:crypto'
+import { building } from '$app/env'
+import { getAuth, getLogger, startAuth, stopAuth } from '#lib/server/auth/instance.ts'
+import { readSession } from '#lib/server/auth/session.ts'
+import { guardRoute } from '#lib/server/guard.ts'
+import { describeError } from '#lib/server/log.ts'
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 
-export const handle: Handle = ({ event, resolve }) => {
-  event.locals.user = null
-  event.locals.session = null
-  return resolve(event)
+export const init: ServerInit = () => {
+  if (building) return
+  startAuth()
+  process.once('sveltekit:shutdown', () => void stopAuth())
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+  Object.assign(event.locals, { user: null, session: null, authUnavailable: false })
+  if (building || event.url.pathname.startsWith('/api/')) return resolve(event)
+  let setCookies: string[] = []
+  try {
+    const found = await readSession(getAuth(), event.request.headers)
+    event.locals.user = found.user
+    event.locals.session = found.session
+    setCookies = found.setCookies
+  } catch (error) {
+    event.locals.authUnavailable = true
+    getLogger().error('session look-up failed', describeError(error))
+  }
+  guardRoute(event)
+  const response = await resolve(event)
+  for (const cookie of setCookies) response.headers.append('set-cookie', cookie)
+  // A page may hold somebody's tasks: no cache and no back button shows them to the next person.
+  response.headers.set('cache-control', 'private, no-store')
+  if (event.locals.authUnavailable && response.status === 503) {
+    response.headers.set('retry-after', '5')
+  }
+  return response
+}
+
+export const handleError: HandleServerError = (caught) => {
+  if (caught.kind !== 'unknown') return
+  const id = randomUUID()
+  getLogger().error('page failed', {
+    id,
+    route: caught.event.route.id,
+    ...describeError(caught.error),
+  })
+  return { message: 'Something went wrong on our side.', id }
 }

@@ -17,11 +17,13 @@ type Write = (line: string) => void
 const toStandardOutput: Write = (line) => void process.stdout.write(line)
 
 export function createLogger(threshold: LogLevel, write: Write = toStandardOutput): Logger {
-  const at = (level: Exclude<LogLevel, 'silent'>) => (message: string, fields: Fields = {}) => {
-    if (order[level] < order[threshold]) return
-    const time = new Date().toISOString()
-    write(`${JSON.stringify({ level, time, service: 'web', message, ...fields })}\n`)
-  }
+  const at =
+    (level: Exclude<LogLevel, 'silent'>) =>
+    (message: string, fields: Fields = {}) => {
+      if (order[level] < order[threshold]) return
+      const time = new Date().toISOString()
+      write(`${JSON.stringify({ level, time, service: 'web', message, ...fields })}\n`)
+    }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 

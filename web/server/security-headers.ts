@@ -1,0 +1,27 @@
+// What every answer of web's origin says to a browser, pages and files and the api's answers alike.
+
+/**
+ * The policy of what is not a page: nothing. Pages replace it with their own, and the api's
+ * documentation brings one along.
+ */
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+export function securityHeaders(publicUrl: URL): Record<string, string> {
+  return {
+    'content-security-policy': NOTHING,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    // The origin alone, and to itself only: no path of ours is told to anybody.
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy':
+      'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+    ...(publicUrl.protocol === 'https:' && {
+      'strict-transport-security': 'max-age=31536000',
+    }),
+  }
+}
+
+/** Not on the api's answers: who may read those across origins is for its CORS rules to say. */
+export const PAGES_ONLY = ['cross-origin-resource-policy'] as const

@@ -1,0 +1,17 @@
+// What of Better Auth the outside may call. Everything else it brings answers 404: no page of ours
+// uses it, so nobody watches it. A new page adds its endpoint here.
+
+const endpoints: Record<string, string> = {
+  '/api/auth/sign-up/email': 'POST',
+  '/api/auth/sign-in/email': 'POST',
+  '/api/auth/sign-out': 'POST',
+  '/api/auth/get-session': 'GET',
+  '/api/auth/token': 'GET',
+  '/api/auth/jwks': 'GET',
+  '/api/auth/ok': 'GET',
+}
+
+/** The exact path or nothing: `//`, a trailing slash and escapes are other paths. */
+export function allowedMethod(pathname: string): string | undefined {
+  return Object.hasOwn(endpoints, pathname) ? endpoints[pathname] : undefined
+}

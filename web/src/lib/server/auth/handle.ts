@@ -1,0 +1,98 @@
+// /api/auth/*: Better Auth behind an allow-list, with honest statuses and cache rules.
+//
+// For the browser client: 401 from /api/auth/token means signed out, and only that. While the auth
+// database is away the answer is 503 with `Retry-After`: keep the person signed in and try again.
+// 429 carries `Retry-After` too. Neither is a reason to drop what is on the screen.
+import type { Auth } from './create.ts'
+import { withClientAddress } from './client-address.ts'
+import { allowedMethod } from './endpoints.ts'
+
+export interface AuthRequest {
+  request: Request
+  url: URL
+  clientAddress: string
+}
+
+export interface AuthRoom {
+  auth: Auth
+  publicUrl: string
+  /** Told about faults of ours. */
+  onFault: (error: unknown) => void
+}
+
+export async function handleAuth(room: AuthRoom, incoming: AuthRequest): Promise<Response> {
+  const { request, url } = incoming
+  const method = allowedMethod(url.pathname)
+  if (method === undefined) return refuse(404, 'Not found')
+  if (request.method !== method) return refuse(405, 'Method not allowed', { allow: method })
+  const origin = request.headers.get('origin')
+  // Better Auth looks at the origin when there is a cookie; signing somebody in needs none.
+  if (method === 'POST' && origin !== null && origin !== room.publicUrl) {
+    return refuse(403, 'Invalid origin')
+  }
+  try {
+    const known = withClientAddress(request, incoming.clientAddress)
+    const response = await room.auth.handler(known)
+    if (response.status >= 500) return unavailable()
+    if (response.status === 401 && url.pathname === '/api/auth/token') {
+      return (await isSignedOut(room, known.headers)) ? withRules(url, response) : unavailable()
+    }
+    return await withRules(url, response)
+  } catch (error) {
+    room.onFault(error)
+    return unavailable()
+  }
+}
+
+/**
+ * Better Auth answers 401 on /token when it could not read the session, too. Asked directly it
+ * throws instead, so a second look tells the two apart.
+ */
+async function isSignedOut(room: AuthRoom, headers: Headers): Promise<boolean> {
+  return (await room.auth.api.getSession({ headers, query: { disableRefresh: true } })) === null
+}
+
+async function withRules(url: URL, answer: Response): Promise<Response> {
+  const response = await withoutSessionToken(answer)
+  const retryAfter = response.headers.get('x-retry-after')
+  if (retryAfter !== null) response.headers.set('retry-after', retryAfter)
+  const isKeySet = url.pathname === '/api/auth/jwks' && response.ok
+  // Short: a verifier that meets a new key must not be handed the set from before it.
+  response.headers.set('cache-control', isKeySet ? 'public, max-age=10' : 'no-store')
+  if (url.pathname === '/api/auth/sign-out' && response.ok) {
+    // What the next person on this machine could bring back with the back button.
+    response.headers.set('clear-site-data', '"cache"')
+  }
+  return response
+}
+
+/** The cookie is httpOnly so that no script reads it: the body must not hand out its content. */
+async function withoutSessionToken(response: Response): Promise<Response> {
+  const headers = new Headers(response.headers)
+  if (!response.ok || !headers.get('content-type')?.includes('json')) {
+    return new Response(response.body, { status: response.status, headers })
+  }
+  headers.delete('content-length')
+  const text = await response.text()
+  const body: unknown = JSON.parse(text)
+  if (isRecord(body) && isRecord(body['user'])) {
+    delete body['token']
+    if (isRecord(body['session'])) delete body['session']['token']
+  }
+  return new Response(JSON.stringify(body), { status: response.status, headers })
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function unavailable(): Response {
+  return refuse(503, 'Signing in is not available just now', { 'retry-after': '2' })
+}
+
+function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json(
+    { message },
+    { status, headers: { 'cache-control': 'no-store', ...headers } },
+  )
+}

@@ -1,0 +1,49 @@
+// The one auth instance of the process, made on first use and kept through hot reloads.
+import { getConfig } from '../config/current.ts'
+import { openDatabase, type OpenDatabase } from '../db/open.ts'
+import { createLogger, type Logger } from '../log.ts'
+import { createAuth, type Auth } from './create.ts'
+import { startMaintenance } from './maintenance.ts'
+
+interface Instance {
+  auth: Auth
+  database: OpenDatabase
+  logger: Logger
+  /** Set once the first page or `init` has asked for it. */
+  stopMaintenance?: () => void
+}
+
+const KEY = Symbol.for('holdfast.web.auth')
+const slots = globalThis as { [KEY]?: Instance }
+
+function instance(): Instance {
+  const existing = slots[KEY]
+  if (existing) return existing
+  const config = getConfig()
+  const logger = createLogger(config.LOG_LEVEL)
+  const database = openDatabase({
+    url: config.AUTH_DATABASE_URL,
+    poolSize: config.AUTH_DATABASE_POOL_SIZE,
+    statementTimeoutMs: config.AUTH_DATABASE_STATEMENT_TIMEOUT_MS,
+  })
+  const created = { auth: createAuth(config, database.db, logger), database, logger }
+  slots[KEY] = created
+  return created
+}
+
+export const getAuth = (): Auth => instance().auth
+export const getLogger = (): Logger => instance().logger
+
+/** Called when the server starts: refuses a bad configuration, and keeps keys and rows in order. */
+export function startAuth(): void {
+  const running = instance()
+  running.stopMaintenance ??= startMaintenance(running.auth, running.database.db, running.logger)
+}
+
+export async function stopAuth(): Promise<void> {
+  const running = slots[KEY]
+  if (!running) return
+  delete slots[KEY]
+  running.stopMaintenance?.()
+  await running.database.close()
+}

@@ -1,0 +1,76 @@
+// What nobody asks for but somebody must do: the first signing key, and rows that have expired.
+import { inArray, lt } from 'drizzle-orm'
+import { symmetricDecrypt } from 'better-auth/crypto'
+import type { AuthDatabase } from '../db/open.ts'
+import { jwks, rateLimit, session, verification } from '../db/schema.ts'
+import { describeError, type Logger } from '../log.ts'
+import type { Auth } from './create.ts'
+import { KEY_GRACE_SECONDS, retireUnreadableKeys } from './keys.ts'
+
+const HOUR_MS = 60 * 60 * 1000
+/** A database that is still starting gets asked again after this time. */
+const RETRY_MS = 5000
+const ROWS_AT_ONCE = 1000
+const ROUNDS = 20
+
+/** Returns the function that ends it. */
+export function startMaintenance(auth: Auth, db: AuthDatabase, logger: Logger): () => void {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  const run = async () => {
+    let next = HOUR_MS
+    try {
+      await warmUpKeys(auth, db, logger)
+      await purgeExpired(db)
+    } catch (error) {
+      logger.warn('maintenance failed', describeError(error))
+      next = RETRY_MS
+    }
+    if (!stopped) timer = setTimeout(() => void run(), next).unref()
+  }
+  void run()
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
+}
+
+/** Makes the first key before the first token is asked for, so that the key set is never empty. */
+export async function warmUpKeys(auth: Auth, db: AuthDatabase, logger: Logger): Promise<void> {
+  const { secretConfig } = await auth.$context
+  const retired = await retireUnreadableKeys(db, async (privateKey) => {
+    try {
+      await symmetricDecrypt({ key: secretConfig, data: JSON.parse(privateKey) as string })
+      return true
+    } catch {
+      return false
+    }
+  })
+  if (retired > 0) {
+    logger.warn('signing keys were made under another BETTER_AUTH_SECRET: retired', { retired })
+  }
+  // Signing is what makes a key when there is none; this token is thrown away.
+  await auth.api.signJWT({ body: { payload: {} } })
+}
+
+/** Deletes in small bites, so that no statement holds many rows or runs into its timeout. */
+export async function purgeExpired(db: AuthDatabase): Promise<void> {
+  const now = new Date()
+  const aDayAgo = new Date(now.getTime() - 24 * HOUR_MS)
+  const keysCutoff = new Date(now.getTime() - 2 * KEY_GRACE_SECONDS * 1000)
+  for (const [table, expired] of [
+    [session, lt(session.expiresAt, now)],
+    [verification, lt(verification.expiresAt, now)],
+    [jwks, lt(jwks.expiresAt, keysCutoff)],
+    [rateLimit, lt(rateLimit.lastRequest, aDayAgo.getTime())],
+  ] as const) {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const ids = db.select({ id: table.id }).from(table).where(expired).limit(ROWS_AT_ONCE)
+      const deleted = await db
+        .delete(table)
+        .where(inArray(table.id, ids))
+        .returning({ id: table.id })
+      if (deleted.length < ROWS_AT_ONCE) break
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// How people sign in: Better Auth's options as data, so that a test can read them.
+import { randomUUID } from 'node:crypto'
+import { drizzleAdapter } from '@better-auth/drizzle-adapter'
+import { APIError } from 'better-auth/api'
+import type { BetterAuthOptions } from 'better-auth'
+import type { Config } from '../config/load.ts'
+import type { AuthDatabase } from '../db/open.ts'
+import * as schema from '../db/schema.ts'
+import { describeError, type Logger } from '../log.ts'
+import { CLIENT_ADDRESS } from './client-address.ts'
+import { createRateLimitStorage } from './rate-limit.ts'
+import { apiTokens } from './tokens.ts'
+
+export type AuthConfig = Pick<
+  Config,
+  'PUBLIC_URL' | 'BETTER_AUTH_SECRET' | 'AUTH_MODE' | 'JWT_AUDIENCE' | 'AUTH_ATTEMPTS_PER_MINUTE'
+>
+
+const MINUTE = 60
+const DAY = 24 * 60 * MINUTE
+
+export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger) {
+  const attempts = { window: MINUTE, max: config.AUTH_ATTEMPTS_PER_MINUTE }
+  return {
+    appName: 'Holdfast',
+    baseURL: config.PUBLIC_URL,
+    basePath: '/api/auth',
+    secret: config.BETTER_AUTH_SECRET,
+    trustedOrigins: [config.PUBLIC_URL],
+    database: drizzleAdapter(db, { provider: 'pg', schema, transaction: true }),
+    emailAndPassword: {
+      enabled: true,
+      // Signing up with a taken address says so: without mail there is no other way to tell its
+      // owner. The rate limit is what stands between that and a list of who has an account.
+      autoSignIn: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+    },
+    // No cookie cache: a session that has ended must not sign another token (D6).
+    session: { expiresIn: 7 * DAY, updateAge: DAY },
+    rateLimit: {
+      // Said here, because Better Auth's own default depends on NODE_ENV.
+      enabled: true,
+      storage: 'database',
+      customStorage: createRateLimitStorage(db),
+      window: MINUTE,
+      max: 600,
+      customRules: {
+        '/sign-in/email': attempts,
+        '/sign-up/email': attempts,
+        // Asked by the api and by every verifier, answered from one small table.
+        '/jwks': false,
+        '/ok': false,
+      },
+    },
+    advanced: {
+      cookiePrefix: 'holdfast',
+      useSecureCookies: config.PUBLIC_URL.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] },
+      database: { generateId: () => randomUUID(), joins: true },
+    },
+    databaseHooks: {
+      user: { create: { before: (user) => Promise.resolve({ data: acceptProfile(user) }) } },
+    },
+    plugins: [apiTokens(config, db)],
+    telemetry: { enabled: false },
+    logger: {
+      // Its information lines quote people's addresses.
+      level: 'warn',
+      log: (level, message, ...details: unknown[]) => {
+        const error = details.find((detail) => detail instanceof Error)
+        logger[level](message, { source: 'better-auth', ...(error && describeError(error)) })
+      },
+    },
+  } satisfies BetterAuthOptions
+}
+
+/** Better Auth takes any name; PostgreSQL takes no NUL, and a page wants no kilobytes. */
+function acceptProfile<User extends { name: string; email: string }>(user: User) {
+  const name = user.name.trim().normalize('NFC')
+  if (name === '' || name.length > 100 || /\p{Cc}/u.test(name) || !name.isWellFormed()) {
+    throw new APIError('BAD_REQUEST', { code: 'INVALID_NAME', message: 'Invalid name' })
+  }
+  if (user.email.length > 254) {
+    throw new APIError('BAD_REQUEST', { code: 'INVALID_EMAIL', message: 'Invalid email' })
+  }
+  return { ...user, name, image: null }
+}

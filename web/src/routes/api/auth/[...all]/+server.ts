@@ -1,0 +1,18 @@
+import { handleAuth } from '#lib/server/auth/handle.ts'
+import { getAuth, getLogger } from '#lib/server/auth/instance.ts'
+import { getConfig } from '#lib/server/config/current.ts'
+import { describeError } from '#lib/server/log.ts'
+import type { RequestHandler } from './$types'
+
+/** Every method: which of them is right is part of the allow-list. */
+export const fallback: RequestHandler = (event) =>
+  handleAuth(
+    {
+      auth: getAuth(),
+      publicUrl: getConfig().PUBLIC_URL,
+      onFault: (error) => {
+        getLogger().error('auth request failed', describeError(error))
+      },
+    },
+    { request: event.request, url: event.url, clientAddress: event.getClientAddress() },
+  )
