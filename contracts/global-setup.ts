@@ -1,0 +1,30 @@
+/** Starts the issuer before the first worker and waits until the api has its keys. */
+import { environment } from './environment.ts'
+import { openControl } from './issuer/control.ts'
+import { publicJwk, publishStandingKeys } from './issuer/keys.ts'
+import { startIssuer } from './issuer/server.ts'
+import { startRecord } from './http/record.ts'
+
+const readyWithinMs = 20_000
+
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const { issuerPort, apiBaseUrl, pool1ApiBaseUrl, secretApiBaseUrl } = environment()
+  startRecord()
+  const issuer = await startIssuer(issuerPort, publishStandingKeys().map(publicJwk))
+  const closeControl = await openControl(issuer)
+  for (const origin of [apiBaseUrl, pool1ApiBaseUrl, secretApiBaseUrl]) await ready(origin)
+  return async () => {
+    await closeControl()
+    await issuer.close()
+  }
+}
+
+async function ready(origin: string): Promise<void> {
+  const deadline = Date.now() + readyWithinMs
+  for (;;) {
+    const response = await fetch(`${origin}/readyz`).catch(() => undefined)
+    if (response?.ok) return
+    if (Date.now() > deadline) throw new Error(`${origin}/readyz was not ready in time`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}

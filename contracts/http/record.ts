@@ -1,0 +1,39 @@
+/** What the run has reached, across workers: documented answers and rows, for the last test to count. */
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const variable = 'CONTRACTS_RECORD_FILE'
+const noted = new Set<string>()
+
+/** Called once, in the main process; the workers inherit the variable. */
+export function startRecord(): void {
+  const file = join(mkdtempSync(join(tmpdir(), 'holdfast-contracts-')), 'record')
+  writeFileSync(file, '')
+  process.env[variable] = file
+}
+
+/** An answer that openapi.yaml documents was received: `response listTasks 200`. */
+export function noteResponse(operationId: string, status: number): void {
+  note(`response ${operationId} ${String(status)}`)
+}
+
+/** A row was run to its end against this operation: `row T92 listTasks`. */
+export function noteRow(rowId: string, operationId: string): void {
+  note(`row ${rowId} ${operationId}`)
+}
+
+/** A refused token was told this. */
+export function noteDescription(description: string): void {
+  note(`description ${description}`)
+}
+
+export function recorded(): Set<string> {
+  return new Set(readFileSync(process.env[variable] ?? '', 'utf8').split('\n'))
+}
+
+function note(line: string): void {
+  if (noted.has(line)) return
+  noted.add(line)
+  appendFileSync(process.env[variable] ?? '', `${line}\n`)
+}

@@ -1,0 +1,103 @@
+/** What holds for every answer that any test receives, whatever the test is about. */
+import { allowedOrigin } from '../environment.ts'
+import { nameOf, operationFor } from '../spec/operations.ts'
+import type { Operation } from '../spec/operations.ts'
+import { departures, mediaType, schemaErrors, schemaOf } from '../spec/validator.ts'
+import { bodyOf, sent } from './exchange.ts'
+import type { Exchange, Message } from './exchange.ts'
+import { noteResponse } from './record.ts'
+
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance: string
+  errors?: { pointer?: string; parameter?: string; detail: string }[]
+  current?: Record<string, unknown>
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** Words that only the inside of a server knows. */
+const inside =
+  /\b(select|insert into|update \w+ set|delete from|postgres|drizzle|jose|node_modules|owner_id)\b|\bat \S+:\d+:\d+|\/[\w.-]+\/[\w.-]+\.(ts|js|mjs)\b/i
+
+export function judgeStanding(message: Message, exchange: Exchange): void {
+  const operation = operationFor(message.method, message.target)
+  const wrong = [
+    ...always(message, exchange),
+    ...(exchange.status >= 400 ? problemFaults(message, exchange) : []),
+    ...(operation ? documented(operation, exchange) : []),
+    ...(operation?.secured ? cachingFaults(exchange) : []),
+  ]
+  if (wrong.length === 0) return
+  throw new Error(
+    `${message.method} ${message.target.slice(0, 120)} → ${String(exchange.status)}: ${wrong.join('; ')}\n${exchange.text.slice(0, 400)}`,
+  )
+}
+
+function documented(operation: Operation, exchange: Exchange): string[] {
+  noteResponse(operation.id, exchange.status)
+  return departures(operation, exchange).map((wrong) => `${nameOf(operation)}: ${wrong}`)
+}
+
+function always(message: Message, { status, headers }: Exchange): string[] {
+  const origin = sent(message, 'origin')
+  const allowed = headers['access-control-allow-origin']
+  return faults([
+    [status !== 500, 'an internal error'],
+    [uuid.test(headers['x-request-id'] ?? ''), 'X-Request-Id is not a UUID'],
+    [headers['set-cookie'] === undefined, 'it sets a cookie'],
+    [headers['x-powered-by'] === undefined, 'it names its software'],
+    [allowed === undefined || allowed === origin, 'Access-Control-Allow-Origin is not the origin'],
+    [allowed === undefined || origin === allowedOrigin, 'a foreign origin is let in'],
+    [origin !== allowedOrigin || allowed === origin, 'the allowed origin is not let in'],
+    [headers['access-control-allow-credentials'] === undefined, 'credentials are allowed'],
+  ])
+}
+
+function problemFaults(message: Message, exchange: Exchange): string[] {
+  const { headers, status, text } = exchange
+  const common = faults([
+    [mediaType(exchange) === 'application/problem+json', 'it is not application/problem+json'],
+    [headers['cache-control'] === 'no-store', 'Cache-Control is not no-store'],
+    [headers['etag'] === undefined || status === 412, 'an error has an ETag'],
+    [!inside.test(text) && !inside.test(exchange.head), 'it shows the inside of the server'],
+    [!echoes(message, `${exchange.head}\n${text}`), 'it echoes the credentials'],
+  ])
+  if (message.method === 'HEAD') return common
+  const problem = bodyOf<Problem>(exchange)
+  return [
+    ...common,
+    ...schemaErrors(schemaOf('Problem'), problem),
+    ...faults([
+      [problem.status === status, 'status member and HTTP status differ'],
+      [problem.type.startsWith('/docs/problems#'), 'type is not a page of the docs'],
+      [problem.instance === `urn:uuid:${headers['x-request-id'] ?? ''}`, 'instance is not the id'],
+    ]),
+  ]
+}
+
+/** Authenticated answers are private and vary; whoever stores one must ask again: RFC 9111 §3.5. */
+function cachingFaults({ method, headers, status }: Exchange): string[] {
+  const vary = (headers['vary'] ?? '').toLowerCase().split(/\s*,\s*/)
+  const rule = headers['cache-control'] ?? ''
+  const reads = ['GET', 'HEAD'].includes(method) && headers['etag'] !== undefined
+  return faults([
+    [vary.includes('authorization'), 'Vary misses Authorization'],
+    [vary.includes('origin'), 'Vary misses Origin'],
+    [status >= 400 || /^private, no-(cache|store)$/.test(rule), `Cache-Control is "${rule}"`],
+    [status >= 400 || !reads || rule === 'private, no-cache', 'an ETag that no 304 can use'],
+  ])
+}
+
+/** True when the answer holds the token or one of its parts. */
+function echoes(message: Message, answer: string): boolean {
+  const credentials = sent(message, 'authorization') ?? ''
+  const token = credentials.slice(credentials.lastIndexOf(' ') + 1)
+  return [token, ...token.split('.')].some((part) => part.length > 12 && answer.includes(part))
+}
+
+function faults(rules: [holds: boolean, otherwise: string][]): string[] {
+  return rules.filter(([holds]) => !holds).map(([, otherwise]) => otherwise)
+}

@@ -1,0 +1,48 @@
+/** A valid request for each operation, taken from the examples that openapi.yaml gives. */
+import { asArray, follow, isObject } from './document.ts'
+import type { Json, JsonObject, Located } from './document.ts'
+import { nameOf } from './operations.ts'
+import type { Operation } from './operations.ts'
+
+export interface IdPlace {
+  in: 'path' | 'query' | 'header' | 'cookie' | 'body'
+  name: string
+}
+
+/** The first media type of the operation's body and the example that stands there. */
+export function exampleBody(operation: Operation): { type: string; body: JsonObject } | undefined {
+  const [first] = operation.requestTypes
+  if (!first) return undefined
+  const [type, media] = first
+  const example = exampleOf(media)
+  if (!isObject(example)) throw new Error(`${nameOf(operation)} has no example for its body`)
+  return { type, body: example }
+}
+
+function exampleOf(media: Located): Json | undefined {
+  if (media.node['example'] !== undefined) return media.node['example']
+  if (isObject(media.node['examples'])) {
+    const [named] = Object.values(media.node['examples'])
+    if (isObject(named)) return named['value']
+  }
+  const schema = follow(`${media.pointer}/schema`).node
+  return schema['example'] ?? asArray(schema['examples'])[0]
+}
+
+/** Every place of an operation where an id can stand: there another user's id will be tried. */
+export function idPlaces(operation: Operation): IdPlace[] {
+  const places = operation.parameters
+    .filter(({ name, schema }) => isIdShaped(name, schema))
+    .map((parameter) => ({ in: parameter.in as IdPlace['in'], name: parameter.name }))
+  const [media] = operation.requestTypes.values()
+  const properties = media ? follow(`${media.pointer}/schema`).node['properties'] : undefined
+  if (!isObject(properties)) return places
+  const members = Object.entries(properties)
+    .filter(([name, schema]) => isIdShaped(name, isObject(schema) ? schema : {}))
+    .map(([name]) => ({ in: 'body' as const, name }))
+  return [...places, ...members]
+}
+
+function isIdShaped(name: string, schema: JsonObject): boolean {
+  return /^ids?$|Ids?$|_ids?$|^cursor$/.test(name) || schema['format'] === 'uuid'
+}

@@ -1,0 +1,164 @@
+/** The key set: keys that come and go, weak keys, an issuer that fails. Polls, never waits by the clock. */
+import { expect, test } from '@playwright/test'
+import { issuerCounters, restoreIssuer, serveAlso, setIssuerMode } from '../issuer/control.ts'
+import { newKey, publicJwk } from '../issuer/keys.ts'
+import type { SigningKey } from '../issuer/keys.ts'
+import { keyMint, token } from '../issuer/mint.ts'
+import type { Mode } from '../issuer/server.ts'
+import { misplacedKeys, smallOrderKeys, weakRsaKeys } from '../issuer/weak-keys.ts'
+import type { WeakKey } from '../issuer/weak-keys.ts'
+import { noteRow } from '../http/record.ts'
+import { probesFor } from '../tokens/judge.ts'
+import { profileFaults } from '../tokens/profiles.ts'
+import type { Profile } from '../tokens/profiles.ts'
+import { bearer, dress } from '../tokens/row.ts'
+import { newPerson, sendAs } from '../world/people.ts'
+import type { Person } from '../world/people.ts'
+
+/** Of the api under test: JWKS_COOLDOWN_SECONDS and JWKS_REFRESH_SECONDS. */
+const cooldownSeconds = 1
+const refreshSeconds = 2
+const soon = { timeout: 15_000, intervals: [50, 100, 200] }
+
+test.afterEach(async () => {
+  await restoreIssuer()
+  await expectHealthy(newPerson('C'))
+})
+
+function tokenOf(key: SigningKey, person: Person): string {
+  return token(keyMint(key), person.subject)
+}
+
+function unknown(person: Person): string {
+  return tokenOf(newKey(`unknown-${person.canary}`, 'EdDSA'), person)
+}
+
+async function statusOf(person: Person, jwt: string): Promise<number> {
+  const { headers } = bearer('', jwt)
+  return (await sendAs(person.subject, { method: 'GET', target: '/v1/me', headers })).status
+}
+
+/** A key that was added just now lets its owner in: the api has read the set as it is now. */
+async function expectHealthy(person: Person): Promise<void> {
+  const beacon = newKey(`beacon-${person.canary}`, 'EdDSA')
+  await serveAlso([publicJwk(beacon)])
+  await expect.poll(() => statusOf(person, tokenOf(beacon, person)), soon).toBe(200)
+  await restoreIssuer()
+}
+
+/** Every secured operation answers this token by one of these profiles. */
+async function expectEverywhere(
+  row: string,
+  { person, jwt, name }: { person: Person; jwt: string; name: string },
+  profiles: Profile[],
+): Promise<void> {
+  const wrong: string[] = []
+  for (const { operation, name: where, message } of await probesFor(person)) {
+    const exchange = await sendAs(person.subject, dress(message, bearer(name, jwt)))
+    const faults = profiles.map((profile) => profileFaults(profile, exchange))
+    if (faults.every((found) => found.length > 0)) wrong.push(`${where}: ${faults.join(' or ')}`)
+    noteRow(row, operation.id)
+  }
+  expect(wrong, name).toEqual([])
+}
+
+test('T83 a key rotated in is good within the cooldown', async () => {
+  const person = newPerson('A')
+  expect(await statusOf(person, unknown(person))).toBe(401)
+  const added = newKey('added', 'ES256')
+  await serveAlso([publicJwk(added)])
+  const started = Date.now()
+  await expect.poll(() => statusOf(person, tokenOf(added, person)), soon).toBe(200)
+  expect(Date.now() - started).toBeLessThan((cooldownSeconds + 1) * 1000)
+  await expectEverywhere('T83', { person, jwt: tokenOf(added, person), name: 'rotated in' }, ['OK'])
+})
+
+test('T82 a key rotated out is refused within the refresh interval, cached tokens included', async () => {
+  const person = newPerson('A')
+  const retired = newKey('retired', 'EdDSA')
+  await serveAlso([publicJwk(retired)])
+  const jwt = tokenOf(retired, person)
+  await expect.poll(() => statusOf(person, jwt), soon).toBe(200)
+  await restoreIssuer()
+  const started = Date.now()
+  await expect.poll(() => statusOf(person, jwt), soon).toBe(401)
+  expect(Date.now() - started).toBeLessThan((refreshSeconds + 1) * 1000)
+  await expectEverywhere('T82', { person, jwt, name: 'rotated out' }, ['A1'])
+})
+
+for (const [row, says, keys] of [
+  ['T67', 'Ed25519 keys of small order', smallOrderKeys],
+  ['T68', 'weak RSA keys', weakRsaKeys],
+  ['T86', 'symmetric, private and misplaced keys', misplacedKeys],
+] as [string, string, () => WeakKey[]][]) {
+  test(`${row} ${says} in the key set let nobody in and harm no other key`, async () => {
+    const person = newPerson('A')
+    const weak = keys()
+    const beacon = newKey(`beacon-${row}`, 'EdDSA')
+    await serveAlso([...weak.map(({ jwk }) => jwk), publicJwk(beacon)])
+    await expect.poll(() => statusOf(person, tokenOf(beacon, person)), soon).toBe(200)
+    for (const { name, tokenFor } of weak) {
+      const jwt = tokenFor(person.subject)
+      await expectEverywhere(row, { person, jwt, name }, ['A1', 'S'])
+    }
+  })
+}
+
+/** Sends so many tokens of unknown keys, a few at a time; how often did the api ask the issuer? */
+async function flood(person: Person, profile: Profile): Promise<{ hits: number; seconds: number }> {
+  const probes = await probesFor(person)
+  const before = (await issuerCounters()).hits
+  const started = Date.now()
+  const wrong: string[] = []
+  const lane = async (start: number): Promise<void> => {
+    for (let index = start; index < 1000; index += 10) {
+      const key = { ...newKey('', 'EdDSA'), kid: `flood-${person.canary}-${String(index)}` }
+      const probe = probes[index % probes.length]
+      if (!probe) continue
+      const exchange = await sendAs(
+        undefined,
+        dress(probe.message, bearer('', tokenOf(key, person))),
+      )
+      wrong.push(...profileFaults(profile, exchange))
+    }
+  }
+  await Promise.all(Array.from({ length: 10 }, (_, start) => lane(start)))
+  expect(wrong.slice(0, 5)).toEqual([])
+  for (const { operation } of probes) noteRow('T70', operation.id)
+  return {
+    hits: (await issuerCounters()).hits - before,
+    seconds: (Date.now() - started) / 1000,
+  }
+}
+
+function allowedHits(seconds: number): number {
+  return Math.ceil(seconds / cooldownSeconds) + Math.ceil(seconds / refreshSeconds) + 1
+}
+
+test('T70 a thousand unknown keys make one fetch a cooldown', async () => {
+  const { hits, seconds } = await flood(newPerson('A'), 'A1')
+  expect(hits).toBeLessThanOrEqual(allowedHits(seconds))
+})
+
+test('T70 a thousand unknown keys make one fetch a cooldown while the issuer fails', async () => {
+  const person = newPerson('A')
+  await setIssuerMode('500')
+  await expect.poll(() => statusOf(person, unknown(person)), soon).toBe(503)
+  const { hits, seconds } = await flood(person, 'S')
+  expect(hits).toBeLessThanOrEqual(allowedHits(seconds))
+})
+
+const outages: Mode[] = ['500', 'refuse', 'html', 'redirect', 'huge', 'hang', 'drip']
+
+for (const mode of outages) {
+  test(`F11 known keys still count and unknown ones are the issuer's fault while it answers: ${mode}`, async () => {
+    const person = newPerson('A')
+    await setIssuerMode(mode)
+    await expect.poll(() => statusOf(person, unknown(person)), soon).toBe(503)
+    await expectEverywhere('F11', { person, jwt: unknown(person), name: 'unknown key' }, ['S'])
+    await expectEverywhere('F11', { person, jwt: person.token(), name: 'known key' }, ['OK'])
+    const { trapped, hugeBytes } = await issuerCounters()
+    expect(trapped, 'a redirect was followed').toEqual([])
+    expect(hugeBytes, 'the body has no cap').toBeLessThan(16 * 1024 * 1024)
+  })
+}

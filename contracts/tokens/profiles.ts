@@ -1,0 +1,102 @@
+/** The answers a token may get, as profiles: each fault of an answer comes back as a sentence. */
+import { isDeepStrictEqual } from 'node:util'
+import { bodyOf } from '../http/exchange.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { noteDescription } from '../http/record.ts'
+import type { Problem } from '../http/standing.ts'
+
+/**
+ * A0 no credentials · A1 a token that is refused · A2 credentials that contradict each other ·
+ * L too large · S the key source is at fault, not the token · OK must succeed.
+ */
+export type Profile = 'A0' | 'A1' | 'A2' | 'L' | 'S' | 'OK'
+
+const challenge = 'Bearer realm="holdfast"'
+const refusal =
+  /^Bearer realm="holdfast", error="invalid_token", error_description="([A-Za-z0-9 ,.'-]+)"$/
+
+export function profileFaults(profile: Profile, exchange: Exchange): string[] {
+  switch (profile) {
+    case 'OK':
+      return exchange.status < 300 ? [] : [`expected success, got ${show(exchange)}`]
+    case 'A0':
+      return a0Faults(exchange)
+    case 'A1':
+      return a1Faults(exchange)
+    case 'A2':
+      return statusFault(exchange, 401) ?? headerFaults(exchange)
+    case 'L':
+      return [400, 413, 414, 431].includes(exchange.status) ? [] : a1Faults(exchange)
+    case 'S':
+      return unavailableFaults(exchange)
+  }
+}
+
+function a0Faults(exchange: Exchange): string[] {
+  const wrong = statusFault(exchange, 401)
+  if (wrong) return wrong
+  return [
+    ...(exchange.headers['www-authenticate'] === challenge ? [] : [challengeFault(exchange)]),
+    ...typeFaults(exchange, 'authentication-required'),
+  ]
+}
+
+function a1Faults(exchange: Exchange): string[] {
+  return (
+    statusFault(exchange, 401) ?? [
+      ...headerFaults(exchange),
+      ...typeFaults(exchange, 'invalid-token'),
+      ...sameness(exchange),
+    ]
+  )
+}
+
+function headerFaults(exchange: Exchange): string[] {
+  const description = refusal.exec(exchange.headers['www-authenticate'] ?? '')?.[1]
+  if (description === undefined) return [challengeFault(exchange)]
+  noteDescription(description)
+  return []
+}
+
+let firstRefusal: object | undefined
+
+/** Every refused token gets one body; only the fixed-list detail and the request id differ. */
+function sameness(exchange: Exchange): string[] {
+  if (exchange.method === 'HEAD') return []
+  const { detail: _detail, instance: _instance, ...rest } = bodyOf<Problem>(exchange)
+  firstRefusal ??= rest
+  return isDeepStrictEqual(rest, firstRefusal) ? [] : [`another body: ${exchange.text}`]
+}
+
+function unavailableFaults(exchange: Exchange): string[] {
+  const { headers } = exchange
+  return (
+    statusFault(exchange, 503) ?? [
+      ...(/^[1-9]\d*$/.test(headers['retry-after'] ?? '') ? [] : ['Retry-After is missing']),
+      ...((headers['www-authenticate'] ?? '').includes('invalid_token')
+        ? ['it says invalid_token']
+        : []),
+      ...typeFaults(exchange, 'auth-unavailable'),
+    ]
+  )
+}
+
+export function typeFaults(exchange: Exchange, slug: string): string[] {
+  if (exchange.method === 'HEAD') return []
+  const { type } = bodyOf<Problem>(exchange)
+  return type === `/docs/problems#${slug}` ? [] : [`problem type is ${type}, not ${slug}`]
+}
+
+function statusFault(exchange: Exchange, status: number): string[] | undefined {
+  return exchange.status === status
+    ? undefined
+    : [`expected ${String(status)}, got ${show(exchange)}`]
+}
+
+function challengeFault({ headers }: Exchange): string {
+  return `WWW-Authenticate is ${headers['www-authenticate'] ?? 'missing'}`
+}
+
+function show({ status, text }: Exchange): string {
+  return `${String(status)} ${text.slice(0, 160)}`
+}

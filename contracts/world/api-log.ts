@@ -1,0 +1,59 @@
+/** The api's log, as an operator reads it: one JSON object a line. */
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { environment } from '../environment.ts'
+
+export interface LogMark {
+  offset: number
+}
+
+export interface LogLine {
+  text: string
+  members: Record<string, unknown>
+}
+
+/** Where the log ends now: what a test did stands behind this place. */
+export function markLog(): LogMark {
+  return { offset: statSync(environment().apiLogFile).size }
+}
+
+/** Complete lines written since the mark. */
+export function logSince({ offset }: LogMark): LogLine[] {
+  const text = read(environment().apiLogFile, offset)
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => ({ text: line, members: parse(line) }))
+}
+
+const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+/** Lines by the ids that stand in them: request ids are found by value, not by a member's name. */
+export function linesById(lines: readonly LogLine[]): Map<string, LogLine[]> {
+  const found = new Map<string, LogLine[]>()
+  for (const line of lines) {
+    for (const id of new Set(line.text.match(uuids))) {
+      found.set(id, [...(found.get(id) ?? []), line])
+    }
+  }
+  return found
+}
+
+function read(file: string, offset: number): string {
+  const descriptor = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(Math.max(0, fstatSync(descriptor).size - offset))
+    const length = readSync(descriptor, bytes, 0, bytes.length, offset)
+    return bytes.toString('utf8', 0, length)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function parse(line: string): Record<string, unknown> {
+  try {
+    return JSON.parse(line) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}

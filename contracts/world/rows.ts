@@ -1,0 +1,68 @@
+/** Looks at the database from outside, read-only: whether anything changed, and for whom. */
+import postgres from 'postgres'
+import type { Sql } from 'postgres'
+import { environment } from '../environment.ts'
+
+export interface Inspector {
+  /** Hash of every row of one owner, over every table that has owners. */
+  rowsOf(owner: string): Promise<string>
+  /** Hash of every owner's rows. */
+  allRows(): Promise<string>
+  /** How many rows any table holds for this owner. */
+  countOf(owner: string): Promise<number>
+}
+
+let opened: Inspector | undefined
+
+/** One connection a worker; it closes itself when it idles. */
+export function inspector(): Inspector {
+  opened ??= open()
+  return opened
+}
+
+function open(): Inspector {
+  const sql = postgres(environment().inspectDatabaseUrl, { max: 1, idle_timeout: 5 })
+  let found: Promise<OwnedTable[]> | undefined
+  const tables = (): Promise<OwnedTable[]> => (found ??= ownedTables(sql))
+  return {
+    rowsOf: async (owner) => hash(sql, await tables(), owner),
+    allRows: async () => hash(sql, await tables()),
+    countOf: async (owner) => {
+      let count = 0
+      for (const { schema, name } of await tables()) {
+        const [row] = await sql<{ rows: number }[]>`
+          select count(*)::int as rows from ${sql(schema)}.${sql(name)} where owner_id = ${owner}`
+        count += row?.rows ?? 0
+      }
+      return count
+    },
+  }
+}
+
+interface OwnedTable {
+  schema: string
+  name: string
+}
+
+/** Found by the column, so that a table that comes later is watched from its first day. */
+async function ownedTables(sql: Sql): Promise<OwnedTable[]> {
+  const tables = await sql<OwnedTable[]>`
+    select table_schema as schema, table_name as name
+    from information_schema.columns join information_schema.tables using (table_schema, table_name)
+    where column_name = 'owner_id' and table_type = 'BASE TABLE'
+    order by 1, 2`
+  if (tables.length === 0) throw new Error('the database has no table with an owner_id column')
+  return tables
+}
+
+async function hash(sql: Sql, tables: OwnedTable[], owner?: string): Promise<string> {
+  const hashes: string[] = []
+  for (const { schema, name } of tables) {
+    const [row] = await sql<{ hash: string }[]>`
+      select md5(coalesce(string_agg(t::text, E'\n' order by t::text), '')) as hash
+      from ${sql(schema)}.${sql(name)} t
+      where ${owner === undefined ? sql`true` : sql`owner_id = ${owner}`}`
+    hashes.push(`${schema}.${name} ${row?.hash ?? ''}`)
+  }
+  return hashes.join('\n')
+}
