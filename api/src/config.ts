@@ -1,0 +1,155 @@
+/** The only reader of environment variables. */
+import { MIN_SECRET_BYTES } from './auth/shared-secret.ts'
+
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+  readonly code = 'CONFIG_INVALID'
+}
+
+export type AuthConfig =
+  | {
+      readonly mode: 'jwks'
+      readonly jwksUrl: URL
+      readonly refreshMs: number
+      readonly cooldownMs: number
+      readonly staleMs: number
+    }
+  | { readonly mode: 'shared-secret'; readonly secret: string }
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly issuer: string
+  readonly audience: string
+  readonly auth: AuthConfig
+  readonly corsOrigins: readonly string[]
+  readonly logLevel: string
+  readonly database: {
+    readonly url: string
+    readonly poolSize: number
+    readonly poolWaitMs: number
+    readonly statementTimeoutMs: number
+    readonly lockTimeoutMs: number
+    readonly prepare: boolean
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Throws {@link ConfigError} whose message names the variable, never its value. */
+export function loadConfig(env: Environment): Config {
+  return {
+    host: optional(env, 'API_HOST') ?? '127.0.0.1',
+    port: integer(env, 'API_PORT', { fallback: 3001, min: 0, max: 65_535 }),
+    issuer: required(env, 'JWT_ISSUER', 'the exact iss of the tokens to accept'),
+    audience: required(env, 'JWT_AUDIENCE', 'the aud that tokens for this service carry'),
+    auth: loadAuth(env),
+    corsOrigins: origins(env, 'CORS_ORIGINS'),
+    logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
+    database: {
+      url: databaseUrl(env, 'DATABASE_URL'),
+      poolSize: integer(env, 'DATABASE_POOL_SIZE', { fallback: 10, min: 1, max: 500 }),
+      poolWaitMs: integer(env, 'DATABASE_POOL_WAIT_MS', { fallback: 1_500, min: 1, max: 60_000 }),
+      statementTimeoutMs: integer(env, 'DATABASE_STATEMENT_TIMEOUT_MS', {
+        fallback: 3_000,
+        min: 10,
+        max: 600_000,
+      }),
+      lockTimeoutMs: integer(env, 'DATABASE_LOCK_TIMEOUT_MS', {
+        fallback: 1_500,
+        min: 10,
+        max: 600_000,
+      }),
+      prepare: oneOf(env, 'DATABASE_PREPARE', ['true', 'false']) === 'true',
+    },
+  }
+}
+
+function loadAuth(env: Environment): AuthConfig {
+  if (oneOf(env, 'AUTH_MODE', ['jwks', 'shared-secret']) === 'shared-secret') {
+    if (optional(env, 'JWKS_URL') !== undefined) {
+      throw new ConfigError('JWKS_URL must not be set when AUTH_MODE is shared-secret')
+    }
+    const secret = required(env, 'BETTER_AUTH_SECRET', 'the secret that web signs with')
+    if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
+      throw new ConfigError(`BETTER_AUTH_SECRET must have at least ${MIN_SECRET_BYTES} bytes`)
+    }
+    return { mode: 'shared-secret', secret }
+  }
+  const seconds = (name: string, fallback: number) =>
+    integer(env, name, { fallback, min: 1, max: 86_400 }) * 1000
+  return {
+    mode: 'jwks',
+    jwksUrl: keySetUrl(env, 'JWKS_URL'),
+    refreshMs: seconds('JWKS_REFRESH_SECONDS', 300),
+    cooldownMs: seconds('JWKS_COOLDOWN_SECONDS', 10),
+    staleMs: seconds('JWKS_STALE_SECONDS', 3600),
+  }
+}
+
+/** An empty variable counts as absent. */
+function optional(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim()
+  return value === '' ? undefined : value
+}
+
+function required(env: Environment, name: string, meaning: string): string {
+  const value = optional(env, name)
+  if (value === undefined) throw new ConfigError(`${name} is missing: ${meaning}`)
+  return value
+}
+
+function integer(
+  env: Environment,
+  name: string,
+  { fallback, min, max }: { fallback: number; min: number; max: number },
+): number {
+  const text = optional(env, name)
+  if (text === undefined) return fallback
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < min || value > max) {
+    throw new ConfigError(`${name} must be a whole number from ${min} to ${max}`)
+  }
+  return value
+}
+
+/** The first value is the default. */
+function oneOf(env: Environment, name: string, values: readonly [string, ...string[]]): string {
+  const value = optional(env, name) ?? values[0]
+  if (!values.includes(value)) throw new ConfigError(`${name} must be one of ${values.join(', ')}`)
+  return value
+}
+
+function databaseUrl(env: Environment, name: string): string {
+  const value = required(env, name, 'the PostgreSQL URL of the least-privilege role')
+  const url = URL.parse(value)
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) {
+    throw new ConfigError(`${name} must be a URL that starts with postgres://`)
+  }
+  return value
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+function keySetUrl(env: Environment, name: string): URL {
+  const url = URL.parse(required(env, name, "the URL of the issuer's key set"))
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+    throw new ConfigError(`${name} must be an https URL`)
+  }
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+    throw new ConfigError(`${name} must be https unless it is on this machine`)
+  }
+  return url
+}
+
+function origins(env: Environment, name: string): string[] {
+  const items = (optional(env, name) ?? '').split(',').map((item) => item.trim())
+  return items.filter(Boolean).map((item) => {
+    if (URL.parse(item)?.origin !== item) {
+      throw new ConfigError(
+        `${name} must be a comma-separated list of origins like https://app.example`,
+      )
+    }
+    return item
+  })
+}

@@ -1,0 +1,116 @@
+import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { tasks } from './schema.ts'
+import type { TaskRow } from './schema.ts'
+
+export type TaskSort = 'created' | 'due' | 'priority'
+export type SortOrder = 'asc' | 'desc'
+
+export interface TaskListQuery {
+  readonly sort: TaskSort
+  readonly order: SortOrder
+  /** Rows at most. */
+  readonly limit: number
+  readonly status?: 'open' | 'done' | undefined
+  /** 0 none … 3 high. */
+  readonly priority?: number | undefined
+  /** Wall-clock, at or after: `YYYY-MM-DD`. */
+  readonly dueAfter?: string | undefined
+  /** Wall-clock, before: `YYYY-MM-DD`. */
+  readonly dueBefore?: string | undefined
+  /** Text to find in title or notes, without regard to case. */
+  readonly text?: string | undefined
+  /** The sort key and id of the last row already seen. */
+  readonly after?: { readonly key: string; readonly id: string } | undefined
+}
+
+type Execute = (owner: string, query: TaskListQuery) => Promise<TaskRow[]>
+
+/**
+ * Lists by statement shape: which filters are there decides the text, their values are parameters,
+ * so the same question is planned once a connection.
+ */
+export function createListStatements(db: PgDatabase<PgQueryResultHKT>): Execute {
+  const prepared = new Map<string, ReturnType<typeof prepareList>>()
+  return (owner, query) => {
+    const shape = shapeOf(query)
+    let statement = prepared.get(shape)
+    if (statement === undefined) {
+      statement = prepareList(db, query, shape)
+      prepared.set(shape, statement)
+    }
+    return statement.execute({
+      owner,
+      limit: query.limit,
+      priority: query.priority,
+      dueAfter: query.dueAfter,
+      dueBefore: query.dueBefore,
+      text: query.text === undefined ? undefined : toLikePattern(query.text),
+      afterKey: query.after?.key,
+      afterId: query.after?.id,
+    })
+  }
+}
+
+function shapeOf({ sort, order, status, ...rest }: TaskListQuery): string {
+  const { priority, dueAfter, dueBefore, text, after } = rest
+  const given = [priority, dueAfter, dueBefore, text, after].map((value) => +(value !== undefined))
+  return `list_${sort}_${order}_${status ?? 'any'}_${given.join('')}`
+}
+
+function prepareList(db: PgDatabase<PgQueryResultHKT>, query: TaskListQuery, name: string) {
+  const { sort, order, status } = query
+  const given = (value: unknown, condition: SQL | undefined) =>
+    value === undefined ? undefined : condition
+  const key = SORT_KEYS[sort][order]
+  const parameter = (parameterName: string) => sql`${sql.placeholder(parameterName)}`
+  const afterRow = sql`(${parameter('afterKey')}::${sql.raw(SORT_KEYS[sort].type)}, ${parameter('afterId')}::uuid)`
+  const comparison = sql.raw(order === 'asc' ? '>' : '<')
+  return db
+    .select()
+    .from(tasks)
+    .where(
+      and(
+        eq(tasks.ownerId, sql.placeholder('owner')),
+        given(status, status === 'done' ? isNotNull(tasks.completedAt) : isNull(tasks.completedAt)),
+        given(query.priority, eq(tasks.priority, sql.placeholder('priority'))),
+        given(query.dueAfter, gte(tasks.dueAt, sql.placeholder('dueAfter'))),
+        given(query.dueBefore, lt(tasks.dueAt, sql.placeholder('dueBefore'))),
+        given(query.text, contains('text')),
+        // A row comparison, so that the index of this sort answers it from where it stopped.
+        given(query.after, sql`(${key}, ${tasks.id}) ${comparison} ${afterRow}`),
+      ),
+    )
+    .orderBy(sql`${key} ${sql.raw(order)}`, sql`${tasks.id} ${sql.raw(order)}`)
+    .limit(sql.placeholder('limit'))
+    .prepare(name)
+}
+
+// Tasks without a due moment come last in both orders; each expression has its index.
+const SORT_KEYS = {
+  created: { type: 'timestamptz', asc: sql`${tasks.createdAt}`, desc: sql`${tasks.createdAt}` },
+  priority: { type: 'smallint', asc: sql`${tasks.priority}`, desc: sql`${tasks.priority}` },
+  due: {
+    type: 'timestamp',
+    asc: sql`coalesce(${tasks.dueAt}, 'infinity')`,
+    desc: sql`coalesce(${tasks.dueAt}, '-infinity')`,
+  },
+} as const
+
+function contains(name: string): SQL | undefined {
+  const pattern = sql.placeholder(name)
+  return or(sql`${tasks.title} ilike ${pattern}`, sql`${tasks.notes} ilike ${pattern}`)
+}
+
+/** `%`, `_` and `\` mean themselves. */
+function toLikePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+/** The value a row is sorted by, as the text that {@link TaskListQuery.after} takes back. */
+export function sortKeyOf(row: TaskRow, sort: TaskSort, order: SortOrder): string {
+  if (sort === 'created') return row.createdAt
+  if (sort === 'priority') return `${row.priority}`
+  return row.dueAt ?? (order === 'asc' ? 'infinity' : '-infinity')
+}

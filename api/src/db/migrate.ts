@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+
+const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
+// Any number, as long as every migrator of this database uses the same one.
+const LOCK = 4_846_721
+
+/**
+ * Brings the schema up to date as the role that owns it, and grants `role` (which must exist) what
+ * the service needs and no more. Safe to run by several at once and to be killed: all pending
+ * migrations are one transaction, under one advisory lock.
+ */
+export async function migrateDatabase(url: string, role: string): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => undefined })
+  try {
+    const db = drizzle({ client })
+    await db.execute(sql`select pg_advisory_lock(${LOCK})`)
+    await migrate(db, { migrationsFolder: FOLDER })
+    for (const grant of GRANTS) {
+      await db.execute(sql`${sql.raw(grant)} to ${sql.identifier(role)}`)
+    }
+  } finally {
+    await client.end({ timeout: 5 })
+  }
+}
+
+// No DELETE on owners: no operation needs it.
+const GRANTS = [
+  'grant usage on schema public',
+  'grant select, insert, update on owners',
+  'grant select, insert, update, delete on tasks',
+]

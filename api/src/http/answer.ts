@@ -1,0 +1,47 @@
+import type { AppContext } from './environment.ts'
+
+const JSON_TYPE = 'application/json'
+/** Every answer depends on who asks, and from where. */
+const VARY = 'Authorization, Origin'
+
+/** A read that can be asked for again with its ETag; never for a shared cache (RFC 9111 §3.5). */
+export const REVALIDATE = 'private, no-cache'
+export const NO_STORE = 'private, no-store'
+
+type Headers = Readonly<Record<string, string>>
+
+/** Headers that every answer carries; the one place where they are made. */
+export function answerHeaders(context: AppContext, headers: Headers): Record<string, string> {
+  return {
+    vary: VARY,
+    'x-request-id': context.var.requestId,
+    'x-content-type-options': 'nosniff',
+    ...context.var.corsHeaders,
+    ...headers,
+  }
+}
+
+export function answerJson(
+  context: AppContext,
+  status: number,
+  body: unknown,
+  headers: Headers,
+): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: answerHeaders(context, { 'content-type': JSON_TYPE, ...headers }),
+  })
+}
+
+/** 204 and 304: no body and so no content type. */
+export function answerEmpty(context: AppContext, status: 204 | 304, headers: Headers): Response {
+  return new Response(null, { status, headers: answerHeaders(context, headers) })
+}
+
+export function answerText(
+  context: AppContext,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Headers,
+): Response {
+  return new Response(body, { status: 200, headers: answerHeaders(context, headers) })
+}

@@ -1,0 +1,53 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { stringify } from 'yaml'
+import { operations } from '../operations.ts'
+
+const INFO = {
+  title: 'Holdfast API',
+  version: '1.0.0',
+  summary: 'Your tasks, and only yours.',
+  description: [
+    'A task service where each person’s tasks are theirs alone.',
+    '',
+    'Every operation but those under Health and Documentation needs an access token: a JWT of at',
+    'most 8 KiB that the issuer signed for this API, living five minutes and an hour at the most. What',
+    'is not yours answers exactly like what is not there.',
+    '',
+    'Bodies have at most 100 KiB and 32 levels. Unknown members and unknown query parameters are',
+    'refused by name. Every error is a problem document (RFC 9457) whose `type` opens its page.',
+  ].join('\n'),
+  license: { name: 'MIT', identifier: 'MIT' },
+}
+
+const TAGS = [
+  { name: 'Tasks', description: 'What you have to do.' },
+  { name: 'Me', description: 'Who you are to this API.' },
+  { name: 'Health', description: 'For whoever runs it. Public.' },
+  {
+    name: 'Documentation',
+    description: 'This contract, to read and to generate clients from. Public.',
+  },
+]
+
+/** THE contract (OpenAPI 3.1), from the contracts that stand beside the handlers. */
+export function buildDocument() {
+  const app = new OpenAPIHono()
+  const registry = app.openAPIRegistry
+  registry.registerComponent('securitySchemes', 'accessToken', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'An access token of the issuer (RFC 6750 §2.1, the header only).',
+  })
+  for (const { contract } of operations) registry.registerPath(contract)
+  return app.getOpenAPI31Document({
+    openapi: '3.1.1',
+    info: INFO,
+    servers: [{ url: '/', description: 'The host that served this document.' }],
+    tags: TAGS,
+  })
+}
+
+export function toYaml(document: object): string {
+  return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 })
+}

@@ -1,0 +1,34 @@
+import type { Context, Hono } from 'hono'
+import type { Identity } from '../auth/claims.ts'
+import type { Verifier } from '../auth/verifier.ts'
+import type { Database } from '../db/database.ts'
+import type { Log } from '../log.ts'
+
+/** What the application is built from; `main.ts` wires it. */
+export interface Services {
+  readonly database: Database
+  readonly verifier: Verifier
+  readonly log: Log
+  /** Origins that browsers may call from, beside our own. */
+  readonly corsOrigins: readonly string[]
+}
+
+/** What is known of one request on its way through. */
+export interface RequestFacts {
+  services: Services
+  requestId: string
+  /** Set by require-user: every secured operation has it. */
+  identity: Identity
+  /** CORS headers that every answer to this request carries, errors included. */
+  corsHeaders: Record<string, string>
+  /** The path template and the reason code, for the log. */
+  route: string | undefined
+  reason: string | undefined
+}
+
+export interface AppEnv {
+  Variables: RequestFacts
+}
+
+export type AppContext = Context<AppEnv>
+export type App = Hono<AppEnv>

@@ -1,0 +1,53 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { answerJson } from '../answer.ts'
+import { HEADERS, headers, publicProblems } from '../openapi.ts'
+import { defineOperation } from '../operation.ts'
+
+const Readiness = z
+  .object({
+    status: z.enum(['ready', 'unavailable']),
+    database: z.boolean().openapi({ description: 'The database answers.' }),
+    keySet: z.boolean().openapi({ description: 'Tokens can be judged.' }),
+  })
+  .openapi('Readiness')
+
+const content = { 'application/json': { schema: Readiness } }
+
+export const getReadinessOperation = defineOperation(
+  createRoute({
+    method: 'get',
+    path: '/readyz',
+    operationId: 'getReadiness',
+    tags: ['Health'],
+    summary: 'Can it serve?',
+    description: 'Whether the database answers and the key set of the issuer is there.',
+    security: [],
+    responses: {
+      200: { description: 'It can serve.', headers: headers(), content },
+      503: {
+        description: 'It cannot serve now; the members say why.',
+        headers: headers({ 'Retry-After': HEADERS.retryAfter }),
+        content,
+      },
+      ...publicProblems(),
+    },
+  }),
+  async ({ context, services: { database, verifier } }) => {
+    const isDatabaseReady = await database.check().then(
+      () => true,
+      () => false,
+    )
+    const isKeySetReady = verifier.isReady()
+    const isReady = isDatabaseReady && isKeySetReady
+    return answerJson(
+      context,
+      isReady ? 200 : 503,
+      {
+        status: isReady ? 'ready' : 'unavailable',
+        database: isDatabaseReady,
+        keySet: isKeySetReady,
+      },
+      { 'cache-control': 'no-store', ...(isReady ? {} : { 'retry-after': '2' }) },
+    )
+  },
+)

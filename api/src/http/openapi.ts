@@ -1,0 +1,154 @@
+/** Parts that the contracts of several operations share. */
+import { z } from '@hono/zod-openapi'
+import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
+import type { ProblemSlug } from './problem-types.ts'
+
+const EXAMPLE_REQUEST = 'urn:uuid:6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e'
+
+export const Problem = z
+  .object({
+    type: z.string().openapi({
+      format: 'uri-reference',
+      description: 'What kind of problem; opens its page of the documentation.',
+    }),
+    title: z.string(),
+    status: z.int().openapi({ minimum: 400, maximum: 599 }),
+    detail: z.string().optional(),
+    instance: z.string().openapi({
+      format: 'uri',
+      description: 'This occurrence: the request id as a URN, the same as `X-Request-Id`.',
+    }),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string().optional().openapi({
+            description: 'JSON pointer to the member of the body (RFC 6901).',
+          }),
+          parameter: z.string().optional().openapi({ description: 'The query parameter.' }),
+          detail: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .openapi('Problem', { description: 'Problem details (RFC 9457).' })
+
+const text = (description: string, example: string) => ({
+  description,
+  required: true,
+  schema: { type: 'string' as const },
+  example,
+})
+
+export const HEADERS = {
+  requestId: text('Names this request in our logs.', '6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e'),
+  vary: text('Who asks, and from where, decides the answer.', 'Authorization, Origin'),
+  cacheControl: text('Never for a shared cache.', 'private, no-cache'),
+  etag: text('The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).', '"42"'),
+  location: text('The path of the new task.', '/v1/tasks/01936b2e-0000-7000-8000-000000000001'),
+  link: {
+    ...text('`rel="next"`: the following page (RFC 8288).', '</v1/tasks?cursor=abc>; rel="next"'),
+    required: false,
+  },
+  challenge: text('The challenge (RFC 6750 §3).', 'Bearer realm="holdfast"'),
+  retryAfter: text('Seconds to wait before trying again.', '2'),
+  allow: text('The methods of this path.', 'GET, HEAD, POST'),
+} as const
+
+const COMMON_HEADERS = {
+  'X-Request-Id': HEADERS.requestId,
+  Vary: HEADERS.vary,
+  'Cache-Control': HEADERS.cacheControl,
+}
+
+/** The headers of an answer; those that all carry come by themselves. */
+export function headers(more: Record<string, unknown> = {}) {
+  return { ...COMMON_HEADERS, ...more } as never
+}
+
+// What any secured operation may answer, before or beside its own business.
+const ALWAYS = [
+  'malformed-request',
+  'authentication-required',
+  'invalid-token',
+  'internal-error',
+  'auth-unavailable',
+  'service-unavailable',
+] as const satisfies ProblemSlug[]
+
+const BODY = [
+  'malformed-body',
+  'request-timeout',
+  'content-too-large',
+  'unsupported-media-type',
+  'validation-failed',
+] as const satisfies ProblemSlug[]
+
+/** The error responses of a secured operation: the given problems and those all have. */
+export function problems(
+  slugs: readonly ProblemSlug[],
+  {
+    withBody = false,
+    schemas = {},
+  }: { withBody?: boolean; schemas?: Record<number, z.ZodType> } = {},
+) {
+  const bySlug = new Set<ProblemSlug>([
+    'invalid-parameter',
+    ...ALWAYS,
+    ...(withBody ? BODY : []),
+    ...slugs,
+  ])
+  const byStatus = Map.groupBy(bySlug, (slug) => PROBLEM_TYPES[slug].status)
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, members]) => [
+        status,
+        {
+          description: members.map((slug) => `${PROBLEM_TYPES[slug].title}.`).join(' '),
+          headers: headers(headersOf(status)),
+          content: {
+            'application/problem+json': {
+              schema: schemas[status] ?? Problem,
+              ...(schemas[status] ? {} : { examples: Object.fromEntries(members.map(exampleOf)) }),
+            },
+          },
+        },
+      ]),
+  )
+}
+
+function headersOf(status: number): Record<string, unknown> {
+  if (status === 401) return { 'WWW-Authenticate': HEADERS.challenge }
+  if (status === 503) return { 'Retry-After': HEADERS.retryAfter }
+  if (status === 412) return { ETag: HEADERS.etag }
+  return {}
+}
+
+function exampleOf(slug: ProblemSlug) {
+  const { title, status } = PROBLEM_TYPES[slug]
+  const value = { type: problemTypeUri(slug), title, status, instance: EXAMPLE_REQUEST }
+  return [slug, { summary: title, value }] as const
+}
+
+export const BEARER = [{ accessToken: [] }]
+
+/** Conditional reads (RFC 9110 §13.1.2). */
+export const IfNoneMatch = z.object({
+  'If-None-Match': z.string().optional().openapi({
+    description: 'The ETag you have. 304 when it is still current.',
+    example: '"42"',
+  }),
+})
+
+/** Conditional writes (RFC 9110 §13.1.1). */
+export const IfMatch = z.object({
+  'If-Match': z.string().optional().openapi({
+    description: 'The ETag the change starts from. 412 when the task has changed since.',
+    example: '"42"',
+  }),
+})
+
+export const NOT_MODIFIED = {
+  description: 'What you have is still current.',
+  headers: headers({ ETag: HEADERS.etag }),
+}

@@ -1,0 +1,102 @@
+import { z } from '@hono/zod-openapi'
+import type { RouteConfig } from '@hono/zod-openapi'
+import type { UserId } from '../auth/user-id.ts'
+import { readJsonBody } from './body.ts'
+import type { App, AppContext, Services } from './environment.ts'
+import { readQuery } from './query.ts'
+import { RequestError } from './request-error.ts'
+import { toFieldErrors } from './validation.ts'
+
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+
+interface JsonBody<Schema> {
+  content: { 'application/json': { schema: Schema } }
+}
+
+type ParamsOf<C> = C extends { request: { params: infer S } } ? Output<S> : undefined
+type QueryOf<C> = C extends { request: { query: infer S } } ? Output<S> : undefined
+type BodyOf<C> = C extends { request: { body: JsonBody<infer S> } } ? Output<S> : undefined
+
+/** One request that is authenticated (unless the operation is public) and valid. */
+export interface Call<Contract> {
+  readonly context: AppContext
+  readonly services: Services
+  /** Who asks; reading it in a public operation throws. */
+  readonly user: UserId
+  readonly params: ParamsOf<Contract>
+  readonly query: QueryOf<Contract>
+  readonly body: BodyOf<Contract>
+}
+
+export interface Operation {
+  readonly contract: RouteConfig
+  readonly isPublic: boolean
+  readonly mount: (app: App) => void
+}
+
+/**
+ * Joins a contract to its handler. Mounted, it checks in this order (the order is part of the
+ * contract): path → media type and size → body and query → handler. We validate here instead of
+ * with the framework's validator, which reads a body before it is bounded and takes U+FFFD for text.
+ */
+export function defineOperation<const Contract extends RouteConfig>(
+  contract: Contract,
+  handle: (call: Call<Contract>) => Response | Promise<Response>,
+): Operation {
+  const isPublic = contract.security?.length === 0
+  const params = contract.request?.params
+  const query = contract.request?.query ?? (isPublic ? undefined : NO_PARAMETERS)
+  const content = contract.request?.body?.content
+  const json = content?.['application/json']
+  const body = json && 'schema' in json ? (json.schema as z.ZodType) : undefined
+  const mediaTypes = Object.keys(content ?? {})
+
+  async function serve(context: AppContext): Promise<Response> {
+    context.set('route', contract.path)
+    const call = {
+      context,
+      services: context.var.services,
+      get user() {
+        return context.var.identity.user
+      },
+      params: params && readParams(params as z.ZodType, context),
+      query: readValidQuery(query as z.ZodType | undefined, context),
+      body: body && (await readValidBody(body, mediaTypes, context)),
+    }
+    return handle(call as unknown as Call<Contract>)
+  }
+
+  return {
+    contract,
+    isPublic,
+    mount: (app) =>
+      void app.on(contract.method.toUpperCase(), contract.path.replace(/\{(\w+)\}/g, ':$1'), serve),
+  }
+}
+
+const NO_PARAMETERS = z.strictObject({})
+
+/** An id that could not exist is simply not there. */
+function readParams(schema: z.ZodType, context: AppContext): unknown {
+  const result = schema.safeParse(context.req.param())
+  if (!result.success) throw new RequestError('NO_SUCH_PATH')
+  return result.data
+}
+
+function readValidQuery(schema: z.ZodType | undefined, context: AppContext): unknown {
+  // Public operations take no query and, like credentials, ignore what is there.
+  if (schema === undefined) return undefined
+  const result = schema.safeParse(readQuery(context.req.url))
+  if (result.success) return result.data
+  throw new RequestError('QUERY_INVALID', { errors: toFieldErrors(result.error, 'parameter') })
+}
+
+async function readValidBody(
+  schema: z.ZodType,
+  mediaTypes: readonly string[],
+  context: AppContext,
+): Promise<unknown> {
+  const result = schema.safeParse(await readJsonBody(context.req.raw, mediaTypes))
+  if (result.success) return result.data
+  throw new RequestError('BODY_INVALID', { errors: toFieldErrors(result.error, 'pointer') })
+}

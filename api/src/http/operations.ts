@@ -1,0 +1,29 @@
+import { getOpenApiJsonOperation, getOpenApiYamlOperation } from './docs/openapi.ts'
+import { getProblemTypesOperation } from './docs/problems.ts'
+import { getDocsOperation, getDocsScriptOperation } from './docs/reference.ts'
+import { getHealthOperation } from './health/live.ts'
+import { getReadinessOperation } from './health/ready.ts'
+import { getMeOperation } from './me/get.ts'
+import type { Operation } from './operation.ts'
+import { createTaskOperation } from './tasks/create.ts'
+import { deleteTaskOperation } from './tasks/delete.ts'
+import { getTaskOperation } from './tasks/get.ts'
+import { listTasksOperation } from './tasks/list.ts'
+import { updateTaskOperation } from './tasks/update.ts'
+
+/** Everything the API does, in the order of openapi.yaml. */
+export const operations: readonly Operation[] = [
+  listTasksOperation,
+  createTaskOperation,
+  getTaskOperation,
+  updateTaskOperation,
+  deleteTaskOperation,
+  getMeOperation,
+  getHealthOperation,
+  getReadinessOperation,
+  getOpenApiJsonOperation,
+  getOpenApiYamlOperation,
+  getDocsOperation,
+  getDocsScriptOperation,
+  getProblemTypesOperation,
+]

@@ -1,0 +1,104 @@
+/** Every problem the API answers with (RFC 9457); `/docs/problems` shows this table. */
+export interface ProblemType {
+  readonly status: 400 | 401 | 404 | 405 | 408 | 409 | 412 | 413 | 415 | 422 | 500 | 503
+  readonly title: string
+  /** What a client does about it. */
+  readonly meaning: string
+}
+
+export const PROBLEM_TYPES = {
+  'malformed-request': {
+    status: 400,
+    title: 'The request is malformed',
+    meaning: 'The Host header or the request target is not what HTTP allows.',
+  },
+  'malformed-body': {
+    status: 400,
+    title: 'The body is not acceptable JSON',
+    meaning:
+      'The body must be JSON in UTF-8 without a byte order mark, nested at most 32 levels deep, with no member named twice.',
+  },
+  'invalid-parameter': {
+    status: 400,
+    title: 'A query parameter is not valid',
+    meaning: '`errors` names each parameter. Unknown and repeated parameters are refused as well.',
+  },
+  'invalid-cursor': {
+    status: 400,
+    title: 'The cursor is not valid',
+    meaning:
+      'A cursor continues exactly the list that gave it: same person, same filters, same sort. Start again without one.',
+  },
+  'authentication-required': {
+    status: 401,
+    title: 'Authentication is required',
+    meaning: 'Send `Authorization: Bearer <access token>`.',
+  },
+  'invalid-token': {
+    status: 401,
+    title: 'The access token is not valid',
+    meaning: 'Get a new access token from the issuer and repeat the request once.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'Not found',
+    meaning: 'There is no such thing among what is yours.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The method is not allowed here',
+    meaning: 'The `Allow` header lists the methods of this path.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    meaning: 'The body must arrive within ten seconds.',
+  },
+  'id-conflict': {
+    status: 409,
+    title: 'You already have something with this id',
+    meaning: 'If this is a retry, the first attempt succeeded: read it. Otherwise use another id.',
+  },
+  'precondition-failed': {
+    status: 412,
+    title: 'It has changed meanwhile',
+    meaning: '`current` is how it is now. Apply the change to that and send its ETag.',
+  },
+  'content-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    meaning: 'A body may have 100 KiB.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The media type is not supported',
+    meaning: 'Send JSON with its Content-Type and without a Content-Encoding.',
+  },
+  'validation-failed': {
+    status: 422,
+    title: 'The body is not valid',
+    meaning: '`errors` points at each member that is not as the contract says.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    meaning: 'Report it with the request id.',
+  },
+  'auth-unavailable': {
+    status: 503,
+    title: 'Access tokens cannot be judged now',
+    meaning: 'The token may be good. Keep it and try again after `Retry-After` seconds.',
+  },
+  'service-unavailable': {
+    status: 503,
+    title: 'The service is not available now',
+    meaning: 'Nothing was changed unless said otherwise. Try again after `Retry-After` seconds.',
+  },
+} as const satisfies Record<string, ProblemType>
+
+export type ProblemSlug = keyof typeof PROBLEM_TYPES
+
+/** The `type` of a problem: a reference that opens its page on the host that answered. */
+export function problemTypeUri(slug: ProblemSlug): string {
+  return `/docs/problems#${slug}`
+}

@@ -1,0 +1,136 @@
+/** One door out for everything that is refused or fails: errors become problems (RFC 9457) here. */
+import { KeySetUnavailableError, TokenError } from '../auth/token-error.ts'
+import type { TokenErrorCode } from '../auth/token-error.ts'
+import { DatabaseError } from '../db/errors.ts'
+import type { DatabaseErrorCode } from '../db/errors.ts'
+import { TaskError } from '../tasks/errors.ts'
+import type { TaskErrorCode } from '../tasks/errors.ts'
+import { answerHeaders } from './answer.ts'
+import { challengeFor } from './challenge.ts'
+import type { AppContext } from './environment.ts'
+import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
+import type { ProblemSlug } from './problem-types.ts'
+import { RequestError } from './request-error.ts'
+import type { RequestErrorCode } from './request-error.ts'
+import { toWire } from './tasks/wire.ts'
+
+type ErrorCode =
+  TokenErrorCode | 'KEY_SET_UNAVAILABLE' | DatabaseErrorCode | TaskErrorCode | RequestErrorCode
+
+const PROBLEM_OF = {
+  NO_CREDENTIALS: 'authentication-required',
+  MALFORMED: 'invalid-token',
+  TOO_LONG: 'invalid-token',
+  HEADER_REFUSED: 'invalid-token',
+  UNKNOWN_KEY: 'invalid-token',
+  BAD_SIGNATURE: 'invalid-token',
+  CLAIM_REFUSED: 'invalid-token',
+  EXPIRED: 'invalid-token',
+  KEY_SET_UNAVAILABLE: 'auth-unavailable',
+  DATABASE_UNREACHABLE: 'service-unavailable',
+  DATABASE_BUSY: 'service-unavailable',
+  DATABASE_READ_ONLY: 'service-unavailable',
+  DATABASE_FAULT: 'internal-error',
+  TASK_NOT_FOUND: 'not-found',
+  TASK_ID_TAKEN: 'id-conflict',
+  TASK_CHANGED: 'precondition-failed',
+  CURSOR_INVALID: 'invalid-cursor',
+  MALFORMED_REQUEST: 'malformed-request',
+  NO_SUCH_PATH: 'not-found',
+  METHOD_NOT_ALLOWED: 'method-not-allowed',
+  MEDIA_TYPE: 'unsupported-media-type',
+  BODY_TOO_LARGE: 'content-too-large',
+  BODY_TOO_SLOW: 'request-timeout',
+  BODY_MALFORMED: 'malformed-body',
+  BODY_INVALID: 'validation-failed',
+  QUERY_INVALID: 'invalid-parameter',
+} satisfies Record<ErrorCode, ProblemSlug>
+
+const RETRY_AFTER_SECONDS = '2'
+
+interface Particulars {
+  readonly members?: Record<string, unknown>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The application's `onError`. A fault of ours shows its request id and nothing else. */
+export function answerError(error: unknown, context: AppContext): Response {
+  const code = codeOf(error)
+  const slug = code === undefined ? 'internal-error' : PROBLEM_OF[code]
+  context.set('reason', code ?? 'UNEXPECTED')
+  if (slug === 'internal-error') {
+    context.var.services.log.error(
+      { id: context.var.requestId, fault: describeFault(error) },
+      'a request failed',
+    )
+  }
+  return answerProblem(context, slug, particularsOf(error))
+}
+
+function answerProblem(
+  context: AppContext,
+  slug: ProblemSlug,
+  { members, headers }: Particulars,
+): Response {
+  const { status, title } = PROBLEM_TYPES[slug]
+  const body = {
+    type: problemTypeUri(slug),
+    title,
+    status,
+    ...members,
+    instance: `urn:uuid:${context.var.requestId}`,
+  }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: answerHeaders(context, {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...headers,
+    }),
+  })
+}
+
+function codeOf(error: unknown): ErrorCode | undefined {
+  return error instanceof TokenError ||
+    error instanceof KeySetUnavailableError ||
+    error instanceof DatabaseError ||
+    error instanceof TaskError ||
+    error instanceof RequestError
+    ? error.code
+    : undefined
+}
+
+function particularsOf(error: unknown): Particulars {
+  if (error instanceof TokenError) {
+    return {
+      members: { detail: error.message },
+      headers: { 'www-authenticate': challengeFor(error) },
+    }
+  }
+  if (error instanceof KeySetUnavailableError) {
+    return { headers: { 'retry-after': `${error.retryAfterSeconds}` } }
+  }
+  if (error instanceof DatabaseError && error.code !== 'DATABASE_FAULT') {
+    return { headers: { 'retry-after': RETRY_AFTER_SECONDS } }
+  }
+  if (error instanceof TaskError && error.current !== undefined) {
+    return {
+      members: { current: toWire(error.current) },
+      headers: { etag: `"${error.current.version}"` },
+    }
+  }
+  if (error instanceof RequestError) {
+    const detail = error.message === '' ? undefined : { detail: error.message }
+    const errors = error.errors === undefined ? undefined : { errors: error.errors }
+    return { members: { ...detail, ...errors }, headers: error.headers ?? {} }
+  }
+  return {}
+}
+
+/** Name, code and place: messages can hold values of the request. */
+function describeFault(error: unknown): string {
+  if (error instanceof DatabaseError) return `${error.code} ${error.reason}`
+  if (!(error instanceof Error)) return typeof error
+  const place = error.stack?.split('\n').find((line) => line.includes(' at ') || line.includes('@'))
+  return `${error.name} ${place?.trim() ?? ''}`
+}

@@ -1,0 +1,39 @@
+import { createRoute } from '@hono/zod-openapi'
+import { getTask } from '../../tasks/get.ts'
+import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
+import { isNoneMatch, versionTag } from '../etag.ts'
+import { BEARER, HEADERS, IfNoneMatch, NOT_MODIFIED, headers, problems } from '../openapi.ts'
+import { defineOperation } from '../operation.ts'
+import { Task, TaskParams } from './schema.ts'
+import { toWire } from './wire.ts'
+
+export const getTaskOperation = defineOperation(
+  createRoute({
+    method: 'get',
+    path: '/v1/tasks/{taskId}',
+    operationId: 'getTask',
+    tags: ['Tasks'],
+    summary: 'Read a task',
+    description: "One of your tasks. Another person's task answers as if it were not there.",
+    security: BEARER,
+    request: { params: TaskParams, headers: IfNoneMatch },
+    responses: {
+      200: {
+        description: 'The task.',
+        headers: headers({ ETag: HEADERS.etag }),
+        content: { 'application/json': { schema: Task } },
+      },
+      304: NOT_MODIFIED,
+      ...problems(['not-found']),
+    },
+  }),
+  async ({ context, services: { database }, user, params }) => {
+    const row = await getTask(database, user, params.taskId)
+    const tag = versionTag(row.version)
+    const about = { etag: tag, 'cache-control': REVALIDATE }
+    if (!isNoneMatch(context.req.header('if-none-match'), tag)) {
+      return answerEmpty(context, 304, about)
+    }
+    return answerJson(context, 200, toWire(row), about)
+  },
+)

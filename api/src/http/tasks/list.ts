@@ -1,0 +1,105 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { listTasks, readSeq } from '../../tasks/list.ts'
+import { PRIORITIES } from '../../tasks/task.ts'
+import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
+import { isNoneMatch, sequenceTag } from '../etag.ts'
+import { BEARER, HEADERS, IfNoneMatch, NOT_MODIFIED, headers, problems } from '../openapi.ts'
+import { defineOperation } from '../operation.ts'
+import { CalendarDay } from './due-schema.ts'
+import { Priority, Status, TaskList } from './schema.ts'
+import { toWire } from './wire.ts'
+
+const DEFAULT_LIMIT = 50
+const MAX_LIMIT = 200
+const MAX_SEARCH = 200
+
+const Query = z.strictObject({
+  status: Status.optional().openapi({ description: 'Only these.' }),
+  priority: Priority.optional().openapi({ description: 'Only these.' }),
+  dueAfter: CalendarDay.optional().openapi({
+    description: 'Due on this day or later, by the wall clock of each task.',
+  }),
+  dueBefore: CalendarDay.optional().openapi({
+    description: 'Due before this day, by the wall clock of each task.',
+  }),
+  q: z
+    .string()
+    .min(1, 'must not be empty')
+    .max(MAX_SEARCH, `must have at most ${MAX_SEARCH} characters`)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'must not have U+0000')
+    .optional()
+    .openapi({
+      type: 'string',
+      minLength: 1,
+      maxLength: MAX_SEARCH,
+      description: 'Text in title or notes, without regard to case. Every character means itself.',
+      example: 'plants',
+    }),
+  sort: z.enum(['created', 'due', 'priority']).default('created').openapi({
+    description: 'By creation, due moment (those without one come last) or priority.',
+  }),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `must be from 1 to ${MAX_LIMIT}`)
+    .default(DEFAULT_LIMIT)
+    .openapi({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT }),
+  cursor: z.string().min(1).max(300).optional().openapi({
+    description: 'The `nextCursor` of the page before, with the same filters and sort.',
+  }),
+})
+
+export const listTasksOperation = defineOperation(
+  createRoute({
+    method: 'get',
+    path: '/v1/tasks',
+    operationId: 'listTasks',
+    tags: ['Tasks'],
+    summary: 'List your tasks',
+    description:
+      'A page of your tasks. The ETag changes with any change to your tasks, so asking again with If-None-Match costs next to nothing while there is none.',
+    security: BEARER,
+    request: { query: Query, headers: IfNoneMatch },
+    responses: {
+      200: {
+        description: 'A page of tasks.',
+        headers: headers({ ETag: HEADERS.etag, Link: HEADERS.link }),
+        content: { 'application/json': { schema: TaskList } },
+      },
+      304: NOT_MODIFIED,
+      ...problems(['invalid-cursor']),
+    },
+  }),
+  async ({ context, services: { database }, user, query }) => {
+    const cached = context.req.header('if-none-match')
+    if (cached !== undefined && query.cursor === undefined) {
+      const tag = sequenceTag(user, await readSeq(database, user))
+      if (!isNoneMatch(cached, tag)) {
+        return answerEmpty(context, 304, { etag: tag, 'cache-control': REVALIDATE })
+      }
+    }
+    const { q: text, priority, ...rest } = query
+    const page = await listTasks(database, user, {
+      ...rest,
+      text,
+      priority: priority && PRIORITIES.indexOf(priority),
+    })
+    const tag = sequenceTag(user, page.seq)
+    const next =
+      page.nextCursor === null ? {} : { link: nextLink(context.req.url, page.nextCursor) }
+    const about = { etag: tag, 'cache-control': REVALIDATE, ...next }
+    // With a cursor the seal must be checked first, and that takes the page's round trip.
+    if (!isNoneMatch(cached, tag)) return answerEmpty(context, 304, about)
+    const body = { items: page.rows.map(toWire), nextCursor: page.nextCursor }
+    return answerJson(context, 200, body, about)
+  },
+)
+
+/** RFC 8288, with a reference relative to the request: the origin people use may be another. */
+function nextLink(url: string, cursor: string): string {
+  const { pathname, searchParams } = new URL(url)
+  searchParams.set('cursor', cursor)
+  return `<${pathname}?${searchParams}>; rel="next"`
+}

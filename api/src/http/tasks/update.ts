@@ -1,0 +1,59 @@
+import { createRoute } from '@hono/zod-openapi'
+import { updateTask } from '../../tasks/update.ts'
+import { NO_STORE, answerJson } from '../answer.ts'
+import { readIfMatch, versionTag } from '../etag.ts'
+import { BEARER, HEADERS, IfMatch, headers, problems } from '../openapi.ts'
+import { defineOperation } from '../operation.ts'
+import { Task, TaskConflict, TaskParams, TaskPatch } from './schema.ts'
+import { toWire } from './wire.ts'
+
+export const updateTaskOperation = defineOperation(
+  createRoute({
+    method: 'patch',
+    path: '/v1/tasks/{taskId}',
+    operationId: 'updateTask',
+    tags: ['Tasks'],
+    summary: 'Change a task',
+    description:
+      'A merge patch (RFC 7396). Send the ETag you started from in If-Match, and nobody overwrites anybody: 412 carries the task as it is now. A patch that changes nothing leaves the version as it is.',
+    security: BEARER,
+    request: {
+      params: TaskParams,
+      headers: IfMatch,
+      body: {
+        required: true,
+        content: {
+          'application/json': { schema: TaskPatch },
+          'application/merge-patch+json': { schema: TaskPatch },
+        },
+      },
+    },
+    responses: {
+      200: {
+        description: 'The task as it is now.',
+        headers: headers({ ETag: HEADERS.etag }),
+        content: { 'application/json': { schema: Task } },
+      },
+      ...problems(['not-found', 'precondition-failed'], {
+        withBody: true,
+        schemas: { 412: TaskConflict },
+      }),
+    },
+  }),
+  async ({ context, services: { database }, user, params, body }) => {
+    const { notes, priority, ...rest } = body
+    const row = await updateTask(database, user, {
+      id: params.taskId,
+      expected: readIfMatch(context.req.header('if-match')),
+      patch: {
+        ...rest,
+        notes: notes === null ? '' : notes,
+        priority: priority === null ? 'none' : priority,
+      },
+    })
+    return answerJson(context, 200, toWire(row), {
+      etag: versionTag(row.version),
+      'cache-control': NO_STORE,
+    })
+  },
+)

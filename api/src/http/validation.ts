@@ -1,0 +1,32 @@
+import type { z } from '@hono/zod-openapi'
+import type { FieldError } from './request-error.ts'
+
+const MAX_ERRORS = 20
+
+/** zod's findings in words that name the place and never quote the value. */
+export function toFieldErrors(error: z.ZodError, place: 'pointer' | 'parameter'): FieldError[] {
+  return error.issues.flatMap((issue) => fromIssue(issue, place)).slice(0, MAX_ERRORS)
+}
+
+function fromIssue(issue: z.core.$ZodIssue, place: 'pointer' | 'parameter'): FieldError[] {
+  const at = (path: readonly PropertyKey[], detail: string): FieldError =>
+    place === 'pointer'
+      ? { pointer: path.map((key) => `/${escapePointer(String(key))}`).join(''), detail }
+      : { parameter: String(path[0] ?? ''), detail }
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => at([...issue.path, key], 'is not known here'))
+  }
+  // The first branch is the one with members; what is wrong inside it says more than "no branch".
+  const branch = issue.code === 'invalid_union' ? (issue.errors[0] ?? []) : []
+  if (branch.length > 0) {
+    return branch.flatMap((inner) =>
+      fromIssue({ ...inner, path: [...issue.path, ...inner.path] }, place),
+    )
+  }
+  return [at(issue.path, issue.message)]
+}
+
+/** RFC 6901 §3. Long names are cut: they are the sender's. */
+function escapePointer(key: string): string {
+  return key.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')
+}

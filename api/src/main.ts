@@ -1,0 +1,80 @@
+/** Process entry: config → database → app → serve. SIGTERM drains. No logic. */
+import { createKeySet } from './auth/key-set.ts'
+import { sharedSecretKeys } from './auth/shared-secret.ts'
+import { createVerifier } from './auth/verifier.ts'
+import type { KeySource } from './auth/verifier.ts'
+import { ConfigError, loadConfig } from './config.ts'
+import type { AuthConfig, Config } from './config.ts'
+import { openDatabase } from './db/database.ts'
+import { DatabaseRoleError } from './db/role-check.ts'
+import { createApp } from './http/app.ts'
+import { createLog } from './log.ts'
+import type { Log } from './log.ts'
+import { serve } from './server/serve.ts'
+
+const DRAIN_MS = 10_000
+
+function readConfig(): Config {
+  try {
+    return loadConfig(process.env)
+  } catch (error) {
+    if (error instanceof ConfigError) stop(error.message)
+    throw error
+  }
+}
+
+function stop(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
+
+async function openKeys(auth: AuthConfig, log: Log): Promise<KeySource> {
+  if (auth.mode === 'shared-secret') return sharedSecretKeys(auth.secret)
+  return createKeySet({
+    url: auth.jwksUrl,
+    refreshMs: auth.refreshMs,
+    cooldownMs: auth.cooldownMs,
+    staleMs: auth.staleMs,
+    onEvent: (event) => {
+      if (event.type === 'loaded') log.info({ keys: event.keys }, 'the key set is loaded')
+      else log.warn({ reason: event.reason }, 'the key set cannot be fetched')
+    },
+  })
+}
+
+const config = readConfig()
+const log = createLog(config.logLevel)
+const keys = await openKeys(config.auth, log)
+const database = openDatabase(config.database)
+const verifier = createVerifier({ keys, issuer: config.issuer, audience: config.audience })
+const app = createApp({ database, verifier, log, corsOrigins: config.corsOrigins })
+
+// A database that is not there yet is waited for (readyz says so); one that is not safe is not used.
+await database.check().catch((error: unknown) => {
+  if (error instanceof DatabaseRoleError) stop(`DATABASE_URL: ${error.message}`)
+  log.warn('the database does not answer yet')
+})
+
+const server = await serve((request) => app.fetch(request), config).catch((error: unknown) =>
+  stop(
+    `API_HOST, API_PORT: cannot listen there (${(error as { code?: string }).code ?? 'unknown'})`,
+  ),
+)
+log.info({ host: config.host, port: server.port, mode: config.auth.mode }, 'the api is listening')
+
+async function drain(): Promise<void> {
+  const deadline = setTimeout(() => process.exit(1), DRAIN_MS)
+  keys.close()
+  await server.drain()
+  await database.close()
+  clearTimeout(deadline)
+  log.flush(() => process.exit(0))
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    log.info({ signal }, 'draining')
+    void drain()
+    process.once(signal, () => process.exit(1))
+  })
+}

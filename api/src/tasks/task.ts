@@ -1,0 +1,39 @@
+import type { TaskRow } from '../db/schema.ts'
+import { fromDueColumns, toDueColumns } from './due.ts'
+import type { Due } from './due.ts'
+
+export const PRIORITIES = ['none', 'low', 'medium', 'high'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+export const STATUSES = ['open', 'done'] as const
+export type Status = (typeof STATUSES)[number]
+
+/** What its owner may say of a task. */
+export interface TaskFields {
+  readonly title: string
+  readonly notes: string
+  readonly priority: Priority
+  readonly due: Due | null
+  readonly status: Status
+}
+
+export function readFields(row: TaskRow): TaskFields {
+  return {
+    title: row.title,
+    notes: row.notes,
+    priority: PRIORITIES[row.priority] ?? 'none',
+    due: fromDueColumns(row),
+    status: row.completedAt === null ? 'open' : 'done',
+  }
+}
+
+/** `completedAt` follows the status: set when it becomes done, kept while it stays so. */
+export function toColumns(fields: TaskFields, completedAt: string | null, now: string) {
+  return {
+    title: fields.title,
+    notes: fields.notes,
+    priority: PRIORITIES.indexOf(fields.priority),
+    completedAt: fields.status === 'done' ? (completedAt ?? now) : null,
+    ...toDueColumns(fields.due),
+  } satisfies Partial<TaskRow>
+}
