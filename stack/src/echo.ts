@@ -34,14 +34,22 @@ export function echoErrors(
   }
 }
 
-/** A line of JSON by its level and message; anything else was meant for a person to see. */
+const levels = new Map<unknown, number>([
+  ['debug', 20],
+  ['info', 30],
+  ['warn', 40],
+  ['error', errorLevel],
+])
+
+/** A line of JSON by its level (pino's number or a word) and message; other lines are for people. */
 export function readLogLine(line: string): { level: number; text: string } {
   const value = parse(line)
   if (typeof value !== 'object' || value === null || !('level' in value)) {
     return { level: line.trim() === '' ? 0 : errorLevel, text: line }
   }
-  const level = typeof value.level === 'number' ? value.level : errorLevel
-  return { level, text: 'msg' in value && typeof value.msg === 'string' ? value.msg : line }
+  const level = typeof value.level === 'number' ? value.level : levels.get(value.level)
+  const text = 'msg' in value ? value.msg : 'message' in value ? value.message : line
+  return { level: level ?? errorLevel, text: typeof text === 'string' ? text : line }
 }
 
 function parse(line: string): unknown {

@@ -121,7 +121,7 @@ class Run implements Stack {
     readonly [K in keyof T]: Promise<T[K]>
   }): Promise<T> {
     try {
-      return (await Promise.all(tasks)) as unknown as T
+      return await Promise.all(tasks)
     } catch (error) {
       this.#abort.abort()
       await Promise.allSettled(tasks)

@@ -1,0 +1,115 @@
+// What the code base holds itself to. Walls between rooms stand at the end, one block each.
+import svelte from 'eslint-plugin-svelte'
+import { defineConfig } from 'eslint/config'
+import ts from 'typescript-eslint'
+
+/** Imports that a room must not have, each group with the reason a reader sees. */
+const wall = (files, ...groups) => ({
+  files,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: groups.map(([regex, message]) => ({ regex, message })) },
+    ],
+  },
+})
+
+const sql = ['^(drizzle-orm|postgres)(/|$)', 'SQL lives in db/.']
+const hono = ['^(hono|@hono/)', 'HTTP words live in http/.']
+const otherPackages = (...names) => [
+  `^(@holdfast/(?!contracts/client)|(\\.\\./)+(${names.join('|')})/)`,
+  'Packages meet over HTTP; the only import between them is the generated client.',
+]
+
+export default defineConfig(
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/.svelte-kit/',
+      'web/build/',
+      'contracts/client/schema.d.ts',
+      '.holdfast/',
+      '**/test-results/',
+      '**/playwright-report/',
+    ],
+  },
+  ts.configs.strictTypeChecked,
+  svelte.configs.recommended,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': ['error', { allow: ['error'] }],
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // A number in a sentence is plain enough.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+      ],
+      // `void` also says that a result is of no interest here.
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
+      // Leaving members out by destructuring names what is left out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      // `env.NAME ?? 'x'` would take the empty string of `NAME=` for a value.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: true }],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+    rules: {
+      'svelte/no-at-html-tags': 'error',
+      'svelte/require-each-key': 'error',
+      // web is served at the root of its origin, so a path is a path.
+      'svelte/no-navigation-without-resolve': 'off',
+      // It takes every local Map, Set and Date for state.
+      'svelte/prefer-svelte-reactivity': 'off',
+      // svelte-check decides about the compiler's warnings, with all of them in view.
+      'svelte/no-unused-svelte-ignore': 'off',
+    },
+  },
+  // Plain JavaScript has no types to check.
+  { files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
+  // Tools that ask for a default export get one; command lines talk to a person.
+  {
+    files: ['**/*.config.{js,ts}', '**/global-setup.ts', '**/*reporter*.ts'],
+    rules: { 'no-restricted-exports': 'off' },
+  },
+  {
+    files: ['stack/**', '*/scripts/**', 'contracts/client/**', 'contracts/global-setup.ts'],
+    rules: { 'no-console': 'off' },
+  },
+
+  wall(['api/src/**', 'api/scripts/**'], sql, otherPackages('web', 'contracts', 'e2e', 'stack')),
+  wall(['api/src/auth/**'], sql, hono, [
+    '^\\.\\./(?!json/)',
+    'auth/ knows the RFCs and nothing of ours.',
+  ]),
+  wall(['api/src/tasks/**', 'api/src/me/**'], sql, hono, [
+    '^\\.\\./(http|server)/',
+    'Use cases do not know who asks.',
+  ]),
+  wall(['api/src/db/**'], hono, [
+    '^\\.\\./(?!auth/user-id)',
+    'db/ knows the owner and nothing else of ours.',
+  ]),
+  wall(['web/**'], otherPackages('api', 'e2e', 'stack')),
+  wall(
+    ['web/src/routes/**', 'web/src/lib/{client,components,tasks}/**'],
+    ['^(drizzle-orm|postgres)(/|$)', 'SQL lives in lib/server/db/.'],
+    otherPackages('api', 'e2e', 'stack'),
+  ),
+  wall(['contracts/**'], otherPackages('api', 'web', 'e2e', 'stack')),
+  wall(['e2e/**'], otherPackages('api', 'web', 'stack')),
+  wall(['stack/**'], otherPackages('api', 'web', 'contracts', 'e2e')),
+)
