@@ -243,7 +243,7 @@ export interface components {
              * @enum {string}
              */
             priority: "none" | "low" | "medium" | "high";
-            due: components["schemas"]["Due"];
+            due: components["schemas"]["DueDate"] | components["schemas"]["DueFloating"] | components["schemas"]["DueZoned"] | null;
             /**
              * @example open
              * @enum {string}
@@ -275,8 +275,6 @@ export interface components {
              */
             version: number;
         };
-        /** @description When it is due, kept exactly as it was typed. */
-        Due: components["schemas"]["DueDate"] | components["schemas"]["DueFloating"] | components["schemas"]["DueZoned"] | null;
         /** @description Some time on this day, wherever you are. */
         DueDate: {
             /** @enum {string} */
@@ -348,7 +346,7 @@ export interface components {
              * @enum {string}
              */
             priority?: "none" | "low" | "medium" | "high";
-            due?: components["schemas"]["Due"];
+            due?: components["schemas"]["DueDate"] | components["schemas"]["DueFloating"] | components["schemas"]["DueZoned"] | null;
             /**
              * @example open
              * @enum {string}
@@ -1833,6 +1831,54 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getReadiness: {
@@ -1866,6 +1912,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description It cannot serve now; the members say why. */
@@ -1932,6 +2026,54 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getOpenApiYaml: {
@@ -1965,6 +2107,54 @@ export interface operations {
                 };
                 content: {
                     "application/yaml": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2002,6 +2192,54 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getDocsScript: {
@@ -2037,6 +2275,54 @@ export interface operations {
                     "text/javascript": string;
                 };
             };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getProblemTypes: {
@@ -2070,6 +2356,54 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

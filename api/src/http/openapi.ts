@@ -91,12 +91,17 @@ export function problems(
     schemas = {},
   }: { withBody?: boolean; schemas?: Record<number, z.ZodType> } = {},
 ) {
-  const bySlug = new Set<ProblemSlug>([
-    'invalid-parameter',
-    ...ALWAYS,
-    ...(withBody ? BODY : []),
-    ...slugs,
-  ])
+  const body = withBody ? BODY : []
+  return toResponses(['invalid-parameter', ...ALWAYS, ...body, ...slugs], schemas)
+}
+
+/** The error responses of a public operation. */
+export function publicProblems() {
+  return toResponses(['malformed-request', 'internal-error'], {})
+}
+
+function toResponses(slugs: readonly ProblemSlug[], schemas: Record<number, z.ZodType>) {
+  const bySlug = new Set<ProblemSlug>(slugs)
   const byStatus = Map.groupBy(bySlug, (slug) => PROBLEM_TYPES[slug].status)
   return Object.fromEntries(
     [...byStatus]
