@@ -1,0 +1,106 @@
+// The tasks a page has read, page by page, and how a newer reading is merged into them.
+import { SvelteMap } from 'svelte/reactivity'
+import type { TaskPage } from '../client/tasks-api.ts'
+import { compareTasks, matches, type TaskFilter } from './filter.ts'
+import { TaskRecord } from './task-record.svelte.ts'
+import type { Counts, Task, TaskPatch } from './task.ts'
+
+/** Edits of a task given up because the same fields were changed in another place. */
+export type Collision = { record: TaskRecord; lost: TaskPatch }
+
+export class TaskList {
+  readonly records = new SvelteMap<string, TaskRecord>()
+  nextCursor = $state<string | null>(null)
+  /** How many tasks the api has, as far as it said so. */
+  confirmedCounts = $state.raw<Counts>({ open: 0, done: 0, total: 0 })
+  #reads = 0
+  #confirmations = 0
+
+  /** The counts with the changes of this page that are not confirmed yet. */
+  readonly counts: Counts = $derived.by(() => {
+    const counts = { ...this.confirmedCounts }
+    for (const record of this.records.values()) {
+      count(counts, record.server, -1)
+      if (!record.removed) count(counts, record.task, 1)
+      else if (record.removal === 'done') count(counts, record.server, 1)
+    }
+    return counts
+  })
+
+  /** How many tasks have something that still has to reach the api. */
+  get unsentCount(): number {
+    return [...this.records.values()].filter((record) => record.unsent && record.removal !== 'done')
+      .length
+  }
+
+  /** @returns tells whether no write was under way since */
+  watchWrites(): () => boolean {
+    const before = this.#confirmations
+    const quiet = () => ![...this.records.values()].some((record) => record.running)
+    const wasQuiet = quiet()
+    return () => wasQuiet && before === this.#confirmations && quiet()
+  }
+
+  beginRead(): number {
+    this.#reads += 1
+    return this.#reads
+  }
+
+  visible(filter: TaskFilter, today: string): TaskRecord[] {
+    const compare = compareTasks(filter.sort)
+    return [...this.records.values()]
+      .filter((record) => !record.removed)
+      .filter((record) => record.lingering || matches(record.task, filter, today))
+      .sort((a, b) => compare(a.task, b.task))
+  }
+
+  /** The api answered a write: keeps the counts in step without asking for them. */
+  confirmed(record: TaskRecord, before: Task | null, after: Task | null): void {
+    this.#confirmations += 1
+    record.confirmedIn = this.#reads + 1
+    const counts = { ...this.confirmedCounts }
+    count(counts, before, -1)
+    count(counts, after, 1)
+    this.confirmedCounts = counts
+  }
+
+  /** @returns the edits that were given up because they collided with what came */
+  add(tasks: readonly Task[]): Collision[] {
+    const collisions: Collision[] = []
+    for (const task of tasks) {
+      const record = this.records.get(task.id)
+      if (record === undefined) this.records.set(task.id, TaskRecord.saved(task))
+      else if (record.removal !== 'done' && Object.keys(record.sending).length === 0) {
+        const newer = record.server === null || task.version > record.server.version
+        const lost = newer ? record.rebase(task) : {}
+        if (Object.keys(lost).length > 0) collisions.push({ record, lost })
+      }
+    }
+    return collisions
+  }
+
+  /**
+   * A view was read again from its start: what should be in that part and is not has been deleted
+   * or changed in another place, and leaves.
+   */
+  replace(page: TaskPage, read: number, filter: TaskFilter, today: string): Collision[] {
+    const collisions = this.add(page.items)
+    const present = new Set(page.items.map((task) => task.id))
+    const last = page.items.at(-1)
+    const compare = compareTasks(filter.sort)
+    for (const record of [...this.records.values()]) {
+      if (present.has(record.id) || record.unsent || record.removed) continue
+      if (record.confirmedIn >= read || !matches(record.task, filter, today)) continue
+      const covered = page.nextCursor === null || (last && compare(record.task, last) < 0)
+      if (covered) this.records.delete(record.id)
+    }
+    this.nextCursor = page.nextCursor
+    return collisions
+  }
+}
+
+function count(counts: Counts, task: Task | null, by: 1 | -1): void {
+  if (task === null) return
+  counts[task.status] += by
+  counts.total += by
+}

@@ -1,0 +1,58 @@
+// What a task is in the browser: the contract's shapes, and the parts of them a person edits.
+import type { Task } from '@holdfast/contracts/client'
+
+export type { Task }
+export type Due = NonNullable<Task['due']>
+export type Priority = Task['priority']
+export type Status = Task['status']
+
+/** The fields a person edits. */
+export type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'due' | 'status'>
+
+/** A change to a task: the edited fields with their new values (RFC 7396 merge patch). */
+export type TaskPatch = Partial<TaskFields>
+
+export type TaskField = keyof TaskFields
+
+export type Counts = { open: number; done: number; total: number }
+
+/** Limits of the contract that the inputs enforce too, in characters. */
+export const titleLimit = 500
+export const notesLimit = 20_000
+
+export const priorities = ['high', 'medium', 'low', 'none'] as const satisfies Priority[]
+
+export const priorityNames: Record<Priority, string> = {
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  none: 'None',
+}
+
+const fieldNames: Record<TaskField, string> = {
+  title: 'title',
+  notes: 'notes',
+  priority: 'priority',
+  due: 'due date',
+  status: 'status',
+}
+
+export function fieldName(field: TaskField): string {
+  return fieldNames[field]
+}
+
+export function patchedFields(patch: TaskPatch): TaskField[] {
+  return Object.keys(patch) as TaskField[]
+}
+
+/** Compares two values of one field; a due moment is compared by what it says. */
+export function sameValue(a: Task[TaskField], b: Task[TaskField]): boolean {
+  if (a === b) return true
+  if (a === null || b === null || typeof a === 'string' || typeof b === 'string') return false
+  return dueKey(a) === dueKey(b)
+}
+
+function dueKey(due: Due): string {
+  if (due.kind === 'date') return due.date
+  return due.kind === 'zoned' ? `${due.dateTime} ${due.timeZone}` : due.dateTime
+}

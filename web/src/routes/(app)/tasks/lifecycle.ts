@@ -1,0 +1,61 @@
+// What the task page does when the world around it changes: tab, network, clock, leaving.
+import type { TaskStore } from '#lib/tasks/task-store.svelte.ts'
+
+export type Lifecycle = {
+  store: TaskStore
+  /** Hands on what is typed and remembers what could not be sent. */
+  keep: () => void
+}
+
+const tickMs = 30_000
+
+/** @returns undoes it all */
+export function followLifecycle({ store, keep }: Lifecycle): () => void {
+  const listening = new AbortController()
+  const { signal } = listening
+  const look = () => {
+    store.now = Date.now()
+    void store.refresh()
+  }
+  const leave = () => {
+    keep()
+    store.flush()
+  }
+  const clock = setInterval(() => {
+    store.now = Date.now()
+  }, tickMs)
+
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'visible') look()
+    },
+    { signal },
+  )
+  window.addEventListener('pagehide', leave, { signal })
+  window.addEventListener(
+    'pageshow',
+    ({ persisted }) => {
+      if (persisted) look()
+    },
+    { signal },
+  )
+  window.addEventListener('online', () => store.connection.networkChanged(true), { signal })
+  window.addEventListener('offline', () => store.connection.networkChanged(false), { signal })
+  window.addEventListener(
+    'beforeunload',
+    (event) => {
+      const stuck = store.connection.state !== 'online' && store.list.unsentCount > 0
+      if (stuck) event.preventDefault()
+    },
+    { signal },
+  )
+  if (!navigator.onLine) store.connection.networkChanged(false)
+
+  return () => {
+    listening.abort()
+    clearInterval(clock)
+    leave()
+    store.connection.stop()
+  }
+}

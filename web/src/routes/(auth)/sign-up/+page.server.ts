@@ -1,0 +1,24 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { safeRedirect } from '#lib/safe-redirect.ts'
+import { askAuth, missingEmail, passwordOf, textOf } from '../ask-auth.ts'
+import type { Actions } from './$types'
+
+const shortestPassword = 8
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData()
+    const name = textOf(form, 'name')
+    const email = textOf(form, 'email')
+    const password = passwordOf(form)
+    const errors = {
+      ...(name === '' ? { name: 'Enter your name.' } : {}),
+      ...missingEmail(email),
+      ...(password.length < shortestPassword ? { password: 'Use at least 8 characters.' } : {}),
+    }
+    if (Object.keys(errors).length > 0) return fail(400, { name, email, errors })
+    const refused = await askAuth(event, '/sign-up/email', { name, email, password })
+    if (refused !== null) return fail(refused.status, { name, email, errors: refused.errors })
+    redirect(303, safeRedirect(event.url.searchParams.get('next')))
+  },
+}
