@@ -62,7 +62,13 @@ const server = await serve((request) => app.fetch(request), config).catch((error
 )
 log.info({ host: config.host, port: server.port, mode: config.auth.mode }, 'the api is listening')
 
-async function drain(): Promise<void> {
+let isDraining = false
+
+/** Finishes what is in flight; a second signal, or ten seconds, end it at once. */
+async function drain(signal: string): Promise<void> {
+  if (isDraining) process.exit(1)
+  isDraining = true
+  log.info({ signal }, 'draining')
   const deadline = setTimeout(() => process.exit(1), DRAIN_MS)
   keys.close()
   await server.drain()
@@ -71,10 +77,4 @@ async function drain(): Promise<void> {
   log.flush(() => process.exit(0))
 }
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    log.info({ signal }, 'draining')
-    void drain()
-    process.once(signal, () => process.exit(1))
-  })
-}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void drain(signal))

@@ -12,7 +12,6 @@ export interface SlotOptions {
 }
 
 const CONNECT_TIMEOUT_SECONDS = 3
-const RECONNECT_DELAY_SECONDS = 0.1
 
 /**
  * One connection with its statements. A client of `max: 1` instead of a reserved connection: it
@@ -31,7 +30,8 @@ export class Slot {
       prepare,
       fetch_types: false,
       connect_timeout: CONNECT_TIMEOUT_SECONDS,
-      backoff: () => RECONNECT_DELAY_SECONDS,
+      // Only a query makes it reconnect, and each one that fails has been answered 503.
+      backoff: () => 0,
       connection: { application_name: 'holdfast-api', TimeZone: 'UTC' },
       onnotice: () => undefined,
     })
@@ -39,8 +39,10 @@ export class Slot {
     this.#limits = [`${statementTimeoutMs}`, `${lockTimeoutMs}`, `${statementTimeoutMs * 2}`]
   }
 
-  begin(mode: 'read only' | 'read write'): Promise<unknown> {
-    return this.#send(`begin isolation level read committed ${mode}`)
+  /** Without `read only` it is what the server's default says, so a read-only server refuses it. */
+  begin(mode: 'read only' | 'default'): Promise<unknown> {
+    const suffix = mode === 'read only' ? ' read only' : ''
+    return this.#send(`begin isolation level read committed${suffix}`)
   }
 
   /** Sets whose rows the rest of the transaction may see, and how long it may take. */

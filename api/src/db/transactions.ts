@@ -83,7 +83,7 @@ async function decide<T extends Queries>(
 ): Promise<TaskChange | undefined> {
   try {
     const [, , advanced, ...subject] = await settle([
-      slot.begin('read write'),
+      slot.begin('default'),
       slot.setOwner(owner),
       slot.statements.advanceSeq.execute({ owner }),
       ...mutation.read(slot.statements),

@@ -27,10 +27,23 @@ export function answerJson(
   body: unknown,
   headers: Headers,
 ): Response {
-  return new Response(JSON.stringify(body), {
+  const text = JSON.stringify(body)
+  return new Response(text, {
     status,
-    headers: answerHeaders(context, { 'content-type': JSON_TYPE, ...headers }),
+    headers: answerHeaders(context, {
+      'content-type': JSON_TYPE,
+      ...lengthForHead(context, text),
+      ...headers,
+    }),
   })
+}
+
+/**
+ * RFC 9110 §8.6: the answer to HEAD tells the length GET would have, or none. Bun and Deno say 0
+ * for the body that was taken away.
+ */
+export function lengthForHead(context: AppContext, body: string | Uint8Array): Headers {
+  return context.req.method === 'HEAD' ? { 'content-length': `${Buffer.byteLength(body)}` } : {}
 }
 
 /** 204 and 304: no body and so no content type. */
@@ -43,5 +56,8 @@ export function answerText(
   body: string | Uint8Array<ArrayBuffer>,
   headers: Headers,
 ): Response {
-  return new Response(body, { status: 200, headers: answerHeaders(context, headers) })
+  return new Response(body, {
+    status: 200,
+    headers: answerHeaders(context, { ...lengthForHead(context, body), ...headers }),
+  })
 }

@@ -5,7 +5,7 @@ import { DatabaseError } from '../db/errors.ts'
 import type { DatabaseErrorCode } from '../db/errors.ts'
 import { TaskError } from '../tasks/errors.ts'
 import type { TaskErrorCode } from '../tasks/errors.ts'
-import { answerHeaders } from './answer.ts'
+import { answerHeaders, lengthForHead } from './answer.ts'
 import { challengeFor } from './challenge.ts'
 import type { AppContext } from './environment.ts'
 import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
@@ -80,10 +80,12 @@ function answerProblem(
     ...members,
     instance: `urn:uuid:${context.var.requestId}`,
   }
-  return new Response(JSON.stringify(body), {
+  const text = JSON.stringify(body)
+  return new Response(text, {
     status,
     headers: answerHeaders(context, {
       'content-type': 'application/problem+json',
+      ...lengthForHead(context, text),
       'cache-control': 'no-store',
       ...headers,
     }),

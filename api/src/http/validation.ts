@@ -23,7 +23,13 @@ function fromIssue(issue: z.core.$ZodIssue, place: 'pointer' | 'parameter'): Fie
       fromIssue({ ...inner, path: [...issue.path, ...inner.path] }, place),
     )
   }
-  return [at(issue.path, issue.message)]
+  return [at(issue.path, sentenceOf(issue))]
+}
+
+/** zod's own words for a wrong type speak of input and undefined; ours speak of the member. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_type') return issue.message
+  return issue.message.endsWith('undefined') ? 'is required' : `must be ${issue.expected}`
 }
 
 /** RFC 6901 §3. Long names are cut: they are the sender's. */

@@ -24,7 +24,7 @@ function hasAtMost(characters: number) {
 
 function text(max: number) {
   return z
-    .string('must be text')
+    .string()
     .refine(hasAtMost(max), `must have at most ${max} characters`)
     .refine(isStorable, 'must be well-formed Unicode without U+0000')
 }
