@@ -1,0 +1,81 @@
+// Running a test runner so that a person sees its output and we read its report.
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Environment } from '../config.ts'
+import { inRoot } from '../paths.ts'
+import { readPlaywright, readVitest } from './tally.ts'
+import type { Tally } from './tally.ts'
+
+/** What every launcher gets: where to put things, and when to give up. */
+export interface TestRun {
+  readonly env: Environment
+  /** Removed afterwards. Others may pass through, for PostgreSQL under another account. */
+  readonly folder: string
+  readonly signal: AbortSignal
+}
+
+const lineReporter = process.stdout.isTTY ? 'line' : 'dot'
+
+export async function runVitest(run: TestRun): Promise<Tally> {
+  const report = join(run.folder, 'vitest.json')
+  const args = [inRoot('node_modules/vitest/vitest.mjs'), 'run', '--reporter=dot']
+  const code = await runNode([...args, '--reporter=json', `--outputFile.json=${report}`], {
+    ...run,
+    cwd: inRoot('.'),
+  })
+  return read(report, code, readVitest)
+}
+
+export async function runPlaywright(
+  run: TestRun,
+  suite: { readonly cwd: string; readonly env: Environment },
+): Promise<Tally> {
+  const report = join(run.folder, 'playwright.json')
+  const args = [inRoot('node_modules/@playwright/test/cli.js'), 'test', '--retries=0']
+  const code = await runNode([...args, '--forbid-only', `--reporter=${lineReporter},json`], {
+    ...run,
+    cwd: suite.cwd,
+    env: { ...run.env, ...suite.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, FORCE_COLOR: '0' },
+  })
+  return read(report, code, readPlaywright)
+}
+
+/** A folder for one section, gone when the section is over. */
+export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-test-'))
+  try {
+    return await use(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function read(file: string, code: number, parse: (report: unknown) => Tally): Tally {
+  let tally: Tally
+  try {
+    tally = parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    console.error(`  The test runner left no readable report: ${String(error)}`)
+    return { passed: 0, failed: 1 }
+  }
+  // Whatever the runner disliked that is not a case must not get lost.
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+}
+
+async function runNode(
+  args: readonly string[],
+  { cwd, env, signal }: { cwd: string; env: Environment; signal: AbortSignal },
+): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd, env: { ...env }, stdio: 'inherit', signal })
+    child.once('error', () => {
+      resolve(1)
+    })
+    child.once('close', (code) => {
+      resolve(code ?? 1)
+    })
+  })
+}
