@@ -1,4 +1,5 @@
 import type { JWK } from 'jose'
+import { readBytes } from '../json/read-bytes.ts'
 import { decodeUtf8, parseStrictJson } from '../json/strict-json.ts'
 import { importVerificationKey } from './jwk.ts'
 import type { VerificationKey } from './verifier.ts'
@@ -23,24 +24,8 @@ export async function fetchKeySet(
     await response.body?.cancel()
     throw new Error(`the key set answered ${response.status}`)
   }
-  return readKeySet(decodeUtf8(await readBounded(response)))
-}
-
-async function readBounded(response: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length
-    if (length > MAX_BYTES) throw new Error(`the key set is larger than ${MAX_BYTES} bytes`)
-    chunks.push(chunk)
-  }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
+  const bytes = await readBytes(response.body, { maxBytes: MAX_BYTES, maxMs: TIMEOUT_MS })
+  return readKeySet(decodeUtf8(bytes))
 }
 
 /** Keys by `kid`. Keys without one are left out, as are all that share one: which is meant can't be told. */

@@ -70,7 +70,7 @@ export function createKeySet(options: KeySetOptions): KeySource {
     if (closed) return
     // While the issuer fails the pace is the cooldown's, so that its return is seen soon.
     timer = setTimeout(() => void load(), failing ? Math.min(cooldownMs, refreshMs) : refreshMs)
-    timer.unref?.()
+    timer.unref()
   }
 
   async function find(kid: string | undefined): Promise<VerificationKey> {

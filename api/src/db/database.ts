@@ -84,10 +84,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   async function run<Result>(work: (slot: Slot) => Promise<Result>): Promise<Result> {
     const slot = await acquire()
     let timer: ReturnType<typeof setTimeout> | undefined
-    let late = false
+    const state = { isLate: false }
     const deadline = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        late = true
+        state.isLate = true
         reject(new DatabaseError('DATABASE_UNREACHABLE', 'DEADLINE'))
       }, deadlineMs)
     })
@@ -95,7 +95,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       return await Promise.race([work(slot), deadline])
     } finally {
       clearTimeout(timer)
-      if (late) discard(slot)
+      if (state.isLate) discard(slot)
       else release(slot)
     }
   }

@@ -90,7 +90,7 @@ async function decide<T extends Queries>(
     ])
     const context = advanced[0]
     if (context === undefined) throw new DatabaseError('DATABASE_FAULT', 'NO_SEQ')
-    return mutation.decide(subject as Results<T>, context)
+    return mutation.decide(subject, context)
   } catch (error) {
     await slot.rollback().catch(rethrow)
     throw error

@@ -1,3 +1,4 @@
+import { ReadBytesError, readBytes } from '../json/read-bytes.ts'
 import { StrictJsonError, decodeUtf8, parseStrictJson } from '../json/strict-json.ts'
 import { RequestError } from './request-error.ts'
 
@@ -39,44 +40,24 @@ function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void
 }
 
 async function readBounded(request: Request): Promise<Uint8Array> {
-  const reader = request.body?.getReader()
-  if (reader === undefined) return new Uint8Array()
-  const chunks: Uint8Array[] = []
-  let length = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const tooSlow = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new RequestError('BODY_TOO_SLOW', { headers: { connection: 'close' } }))
-    }, MAX_BODY_MS)
-  })
   try {
-    for (;;) {
-      const { done, value } = await Promise.race([reader.read(), tooSlow])
-      if (done) break
-      length += value.length
-      if (length > MAX_BODY_BYTES) throw tooLarge()
-      chunks.push(value)
+    return await readBytes(request.body, { maxBytes: MAX_BODY_BYTES, maxMs: MAX_BODY_MS })
+  } catch (cause) {
+    if (!(cause instanceof ReadBytesError)) throw cause
+    switch (cause.code) {
+      case 'TOO_MANY_BYTES':
+        throw tooLarge()
+      case 'TOO_SLOW':
+        throw new RequestError('BODY_TOO_SLOW', { headers: CLOSE, cause })
+      case 'BROKEN_OFF':
+        throw new RequestError('BODY_MALFORMED', { detail: 'The body broke off.', cause })
     }
-  } catch (error) {
-    void reader.cancel().catch(() => undefined)
-    if (error instanceof RequestError) throw error
-    throw new RequestError('BODY_MALFORMED', { detail: 'The body broke off.', cause: error })
-  } finally {
-    clearTimeout(timer)
   }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : concat(chunks, length)
 }
 
-function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
-}
+// What is left of the body would have to be read before the next request on the connection.
+const CLOSE = { connection: 'close' }
 
 function tooLarge(): RequestError {
-  return new RequestError('BODY_TOO_LARGE', { headers: { connection: 'close' } })
+  return new RequestError('BODY_TOO_LARGE', { headers: CLOSE })
 }

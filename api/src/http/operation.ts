@@ -60,7 +60,7 @@ export function defineOperation<const Contract extends RouteConfig>(
         return context.var.identity.user
       },
       params: params && readParams(params as z.ZodType, context),
-      query: readValidQuery(query as z.ZodType | undefined, context),
+      query: readValidQuery(query, context),
       body: body && (await readValidBody(body, mediaTypes, context)),
     }
     return handle(call as unknown as Call<Contract>)

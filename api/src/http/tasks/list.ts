@@ -101,5 +101,5 @@ export const listTasksOperation = defineOperation(
 function nextLink(url: string, cursor: string): string {
   const { pathname, searchParams } = new URL(url)
   searchParams.set('cursor', cursor)
-  return `<${pathname}?${searchParams}>; rel="next"`
+  return `<${pathname}?${searchParams.toString()}>; rel="next"`
 }

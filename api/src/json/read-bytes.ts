@@ -1,0 +1,61 @@
+export type ReadBytesErrorCode = 'TOO_MANY_BYTES' | 'TOO_SLOW' | 'BROKEN_OFF'
+
+export class ReadBytesError extends Error {
+  override name = 'ReadBytesError'
+  readonly code: ReadBytesErrorCode
+
+  constructor(code: ReadBytesErrorCode, options?: ErrorOptions) {
+    super(code, options)
+    this.code = code
+  }
+}
+
+/**
+ * Reads a stream to its end, counting what arrives. Throws {@link ReadBytesError} after `maxBytes`,
+ * after `maxMs`, or when it breaks off; the rest is then cancelled and never held.
+ */
+export async function readBytes(
+  stream: ReadableStream<Uint8Array> | null,
+  { maxBytes, maxMs }: { maxBytes: number; maxMs: number },
+): Promise<Uint8Array> {
+  if (stream === null) return new Uint8Array()
+  const reader = stream.getReader()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tooSlow = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new ReadBytesError('TOO_SLOW'))
+    }, maxMs)
+  })
+  try {
+    return await collect(() => Promise.race([reader.read(), tooSlow]), maxBytes)
+  } catch (cause) {
+    void reader.cancel().catch(() => undefined)
+    throw cause instanceof ReadBytesError ? cause : new ReadBytesError('BROKEN_OFF', { cause })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+type Chunk = { done: false; value: Uint8Array } | { done: true }
+
+async function collect(next: () => Promise<Chunk>, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (let result = await next(); !result.done; result = await next()) {
+    length += result.value.length
+    if (length > maxBytes) throw new ReadBytesError('TOO_MANY_BYTES')
+    chunks.push(result.value)
+  }
+  const [first] = chunks
+  return chunks.length === 1 && first !== undefined ? first : concat(chunks, length)
+}
+
+function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
