@@ -19,7 +19,11 @@ export interface MigrateOptions {
 
 /** Returns how many migrations were applied now. */
 export async function migrate({ url, role, log }: MigrateOptions): Promise<number> {
-  const sql = postgres(connectionUrl(url), { max: 1, connect_timeout: 10, onnotice: () => undefined })
+  const sql = postgres(connectionUrl(url), {
+    max: 1,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+  })
   try {
     // Waits for a migrator that is at work. A killed one loses its session and with it the lock.
     await sql`select pg_advisory_lock(${LOCK})`

@@ -5,13 +5,14 @@ type Directives = NonNullable<NonNullable<Config['csp']>['directives']>
 
 /**
  * Everything comes from the own origin (D9), so an injected tag has nowhere to load from and
- * nowhere to send to. `style-src-attr` is not opened: the UI libraries set styles through the
- * CSSOM, which the policy does not touch.
+ * nowhere to send to. The UI libraries set styles through the CSSOM, which the policy does not
+ * touch; the one style attribute is the one that hides Kit's own announcer of page titles.
  */
 export const contentSecurityPolicy = {
   'default-src': ['none'],
   'script-src': ['self'],
   'style-src': ['self'],
+  'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
   'img-src': ['self', 'data:'],
   'font-src': ['self'],
   'connect-src': ['self'],

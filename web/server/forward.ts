@@ -52,11 +52,7 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
     upstream.once('response', (answer) => {
       answered = true
       watch.stop()
-      res.writeHead(
-        answer.statusCode ?? 502,
-        answer.statusMessage,
-        responseHeaders(answer.rawHeaders),
-      )
+      res.writeHead(answer.statusCode ?? 502, responseHeaders(answer.rawHeaders))
       // Not waiting for the first byte of the body: an event stream begins with its header.
       res.flushHeaders()
       // A broken answer must look broken: pipeline cuts the client's connection.
@@ -85,6 +81,7 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
     if (hasBody(req)) {
       // Not `pipeline`: when the api answers early and hangs up, its answer still has to get out.
       req.pipe(upstream)
+      upstream.flushHeaders()
       req.once('error', abort)
     } else upstream.end()
   }

@@ -5,27 +5,29 @@ const HERE = 'http://here.invalid'
 
 /**
  * `next` when it is a path on this site, else `fallback`. Judged as the browser will read it, which
- * takes `\` for `/` and drops tabs and line breaks, and once more decoded, in case somebody does.
+ * takes `\` for `/` and drops tabs and line breaks; the path once more decoded, in case somebody does.
  */
 export function safeRedirect(next: string | null | undefined, fallback = '/tasks'): string {
   if (!next || next.length > 2000 || !staysHere(next)) return fallback
-  let decoded = next
-  for (let round = 0; round < 3; round += 1) {
-    try {
-      const once = decodeURIComponent(decoded)
-      if (once === decoded) break
-      decoded = once
-    } catch {
-      return fallback
-    }
-    if (!staysHere(decoded)) return fallback
-  }
   const { pathname, search, hash } = new URL(next, HERE)
-  return pathname + search + hash
+  return staysHereDecoded(pathname) ? pathname + search + hash : fallback
 }
 
 function staysHere(target: string): boolean {
   if (!/^\/(?![/\\])/.test(target) || /[\\\p{Cc}]/u.test(target)) return false
   const url = URL.parse(target, HERE)
   return url !== null && url.origin === HERE && !url.pathname.startsWith('//')
+}
+
+function staysHereDecoded(pathname: string): boolean {
+  let path = pathname
+  for (let round = 0; round < 3; round += 1) {
+    try {
+      path = decodeURIComponent(path)
+    } catch {
+      return false
+    }
+    if (!staysHere(path)) return false
+  }
+  return true
 }

@@ -35,7 +35,7 @@ export async function handleAuth(room: AuthRoom, incoming: AuthRequest): Promise
     const response = await room.auth.handler(known)
     if (response.status >= 500) return unavailable()
     if (response.status === 401 && url.pathname === '/api/auth/token') {
-      return (await isSignedOut(room, known.headers)) ? withRules(url, response) : unavailable()
+      if (!(await isSignedOut(room, known.headers))) return unavailable()
     }
     return await withRules(url, response)
   } catch (error) {

@@ -14,7 +14,7 @@ interface Instance {
 }
 
 const KEY = Symbol.for('holdfast.web.auth')
-const slots = globalThis as { [KEY]?: Instance }
+const slots = globalThis as { [KEY]?: Instance | undefined }
 
 function instance(): Instance {
   const existing = slots[KEY]
@@ -43,7 +43,7 @@ export function startAuth(): void {
 export async function stopAuth(): Promise<void> {
   const running = slots[KEY]
   if (!running) return
-  delete slots[KEY]
+  slots[KEY] = undefined
   running.stopMaintenance?.()
   await running.database.close()
 }

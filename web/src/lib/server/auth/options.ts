@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { drizzleAdapter } from '@better-auth/drizzle-adapter'
 import { APIError } from 'better-auth/api'
 import type { BetterAuthOptions } from 'better-auth'
+import { nameLength, passwordLength } from '../../account-rules.ts'
 import type { Config } from '../config/load.ts'
 import type { AuthDatabase } from '../db/open.ts'
-import * as schema from '../db/schema.ts'
+import { schema } from '../db/schema.ts'
 import { describeError, type Logger } from '../log.ts'
 import { CLIENT_ADDRESS } from './client-address.ts'
 import { createRateLimitStorage } from './rate-limit.ts'
@@ -33,8 +34,8 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
       // Signing up with a taken address says so: without mail there is no other way to tell its
       // owner. The rate limit is what stands between that and a list of who has an account.
       autoSignIn: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 128,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
     },
     // No cookie cache: a session that has ended must not sign another token (D6).
     session: { expiresIn: 7 * DAY, updateAge: DAY },
@@ -64,6 +65,8 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
       user: { create: { before: (user) => Promise.resolve({ data: acceptProfile(user) }) } },
     },
     plugins: [apiTokens(config, db)],
+    // Otherwise the router prints what went wrong itself, with people's addresses in it.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: {
       // Its information lines quote people's addresses.
@@ -79,7 +82,7 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
 /** Better Auth takes any name; PostgreSQL takes no NUL, and a page wants no kilobytes. */
 function acceptProfile<User extends { name: string; email: string }>(user: User) {
   const name = user.name.trim().normalize('NFC')
-  if (name === '' || name.length > 100 || /\p{Cc}/u.test(name) || !name.isWellFormed()) {
+  if (name === '' || name.length > nameLength.max || /\p{Cc}/u.test(name) || !name.isWellFormed()) {
     throw new APIError('BAD_REQUEST', { code: 'INVALID_NAME', message: 'Invalid name' })
   }
   if (user.email.length > 254) {

@@ -1,7 +1,7 @@
 // The connection to the auth database. Nothing connects before the first query.
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import * as schema from './schema.ts'
+import { schema } from './schema.ts'
 
 export type AuthDatabase = PostgresJsDatabase<typeof schema>
 

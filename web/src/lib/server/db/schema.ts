@@ -97,15 +97,28 @@ export const rateLimit = pgTable(
   (table) => [index('rate_limit_last_request_idx').on(table.lastRequest)],
 )
 
-export const userRelations = relations(user, ({ many }) => ({
+const userRelations = relations(user, ({ many }) => ({
   sessions: many(session),
   accounts: many(account),
 }))
 
-export const sessionRelations = relations(session, ({ one }) => ({
+const sessionRelations = relations(session, ({ one }) => ({
   user: one(user, { fields: [session.userId], references: [user.id] }),
 }))
 
-export const accountRelations = relations(account, ({ one }) => ({
+const accountRelations = relations(account, ({ one }) => ({
   user: one(user, { fields: [account.userId], references: [user.id] }),
 }))
+
+/** All of it, as drizzle and Better Auth's adapter take it: the keys are Better Auth's names. */
+export const schema = {
+  user,
+  session,
+  account,
+  verification,
+  jwks,
+  rateLimit,
+  userRelations,
+  sessionRelations,
+  accountRelations,
+}

@@ -1,0 +1,294 @@
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  jwtVerify,
+  type JSONWebKeySet,
+} from 'jose'
+import { count } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { jwks } from '../db/schema.ts'
+import { createLogger } from '../log.ts'
+import { startTestDatabase, type TestDatabase } from '../testing/database.ts'
+import { createAuth } from './create.ts'
+import { handleAuth } from './handle.ts'
+import { purgeExpired, warmUpKeys } from './maintenance.ts'
+import type { AuthConfig } from './options.ts'
+import { deriveSharedKey } from './tokens.ts'
+
+const origin = 'https://tasks.example.com'
+const secret = 'q3Vw8ZpLx1Nc7RtYb5Kd9HsGm2Jf4Ae6'
+const logger = createLogger('silent')
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await startTestDatabase()
+}, 60_000)
+
+afterAll(() => database.stop())
+
+/** A web server of its own, as far as the auth endpoints are concerned. */
+function open(changes: Partial<AuthConfig> = {}) {
+  const config: AuthConfig = {
+    PUBLIC_URL: origin,
+    BETTER_AUTH_SECRET: secret,
+    AUTH_MODE: 'jwks',
+    JWT_AUDIENCE: 'holdfast-api',
+    AUTH_ATTEMPTS_PER_MINUTE: 30,
+    ...changes,
+  }
+  const auth = createAuth(config, database.db, logger)
+  const call = (path: string, { address = newAddress(), ...init }: Call = {}) => {
+    const url = new URL(path, origin)
+    const room = { auth, publicUrl: origin, onFault: () => undefined }
+    return handleAuth(room, { request: new Request(url, init), url, clientAddress: address })
+  }
+  const post = (path: string, body: unknown, init: Call = {}) =>
+    call(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      ...init,
+      headers: { 'content-type': 'application/json', origin, ...init.headers },
+    })
+  return { auth, call, post }
+}
+
+type Call = Omit<RequestInit, 'headers'> & { headers?: Record<string, string>; address?: string }
+type Room = ReturnType<typeof open>
+
+let people = 0
+/** Each call comes from somewhere else, so that only the test of the rate limit meets it. */
+const newAddress = () => `10.${String(people >> 8)}.${String((people += 1) % 256)}.1`
+
+async function signUp({ post }: Room) {
+  const email = `person-${String((people += 1))}@example.com`
+  const body = { name: 'Ann', email, password: 'correct horse' }
+  const response = await post('/api/auth/sign-up/email', body)
+  expect(response.status).toBe(200)
+  const cookie = (response.headers.getSetCookie()[0] ?? '').split(';', 1)[0] ?? ''
+  return { email, cookie, response }
+}
+
+async function tokenOf({ call }: Room, cookie: string): Promise<string> {
+  const response = await call('/api/auth/token', { headers: { cookie } })
+  return ((await response.json()) as { token: string }).token
+}
+
+describe('the token', () => {
+  it('says who, for whom, from whom and how long, and not a word more', async () => {
+    const room = open()
+    const { cookie } = await signUp(room)
+    const token = await tokenOf(room, cookie)
+    const keys = (await (await room.call('/api/auth/jwks')).json()) as JSONWebKeySet
+    const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(keys), {
+      issuer: origin,
+      audience: 'holdfast-api',
+      algorithms: ['EdDSA'],
+    })
+    expect(Object.keys(payload).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'sid', 'sub'])
+    expect(Object.keys(protectedHeader).sort()).toEqual(['alg', 'kid'])
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(300)
+    expect(payload.sub).toMatch(/^[0-9a-f-]{36}$/)
+    expect(decodeJwt(await tokenOf(room, cookie)).jti).not.toBe(payload.jti)
+  })
+
+  it('is signed with the derived key when the secret is shared, and no key set is published', async () => {
+    const room = open({ AUTH_MODE: 'shared-secret' })
+    const { cookie } = await signUp(room)
+    const token = await tokenOf(room, cookie)
+    expect(decodeProtectedHeader(token)).toEqual({ alg: 'HS256', typ: 'JWT' })
+    const { payload } = await jwtVerify(token, deriveSharedKey(secret), { issuer: origin })
+    expect(Object.keys(payload).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'sid', 'sub'])
+    await expect(jwtVerify(token, Buffer.from(secret))).rejects.toThrow()
+    expect((await room.call('/api/auth/jwks')).status).toBe(404)
+  })
+
+  it('is not to be had after signing out', async () => {
+    const room = open()
+    const { cookie } = await signUp(room)
+    const out = await room.post('/api/auth/sign-out', {}, { headers: { cookie } })
+    expect(out.headers.get('clear-site-data')).toBe('"cache"')
+    const response = await room.call('/api/auth/token', { headers: { cookie } })
+    expect(response.status).toBe(401)
+  })
+})
+
+describe('the signing keys', () => {
+  it('are one, however many first tokens are asked for at once and by however many servers', async () => {
+    const rooms = [open(), open(), open()]
+    const { cookie } = await signUp(open())
+    await database.db.delete(jwks)
+    const tokens = await Promise.all([...rooms, ...rooms].map((room) => tokenOf(room, cookie)))
+    expect(new Set(tokens.map((token) => decodeProtectedHeader(token).kid)).size).toBe(1)
+    expect(await database.db.select({ rows: count() }).from(jwks)).toEqual([{ rows: 1 }])
+  })
+
+  it('can be rotated more than a hundred times', async () => {
+    const room = open()
+    const { cookie } = await signUp(room)
+    const [key] = await database.db.select().from(jwks).limit(1)
+    if (!key) throw new Error('no key')
+    const past = (days: number) => new Date(Date.now() - days * 86_400_000)
+    await database.db.insert(jwks).values(
+      Array.from({ length: 150 }, (_, n) => ({
+        ...key,
+        id: `old-${String(n)}`,
+        createdAt: past(500 - n),
+        expiresAt: past(400 - n),
+      })),
+    )
+    const { kid } = decodeProtectedHeader(await tokenOf(room, cookie))
+    const { keys } = (await (await room.call('/api/auth/jwks')).json()) as JSONWebKeySet
+    expect(keys.map((published) => published.kid)).toEqual([kid])
+    await purgeExpired(database.db)
+    expect(await database.db.select({ rows: count() }).from(jwks)).toEqual([{ rows: 1 }])
+  })
+
+  it('that another secret has made are retired when a server starts, not an error for everyone', async () => {
+    await warmUpKeys(open().auth, database.db, logger)
+    const room = open({ BETTER_AUTH_SECRET: 'Zt6Yk2Wc9Xr4Bn8Qm1Lp5Vd7Hg3Jf0Sa' })
+    const { cookie } = await signUp(room)
+    expect((await room.call('/api/auth/token', { headers: { cookie } })).status).toBe(503)
+    await warmUpKeys(room.auth, database.db, logger)
+    expect((await room.call('/api/auth/token', { headers: { cookie } })).status).toBe(200)
+    await database.db.delete(jwks)
+  })
+})
+
+describe('/api/auth', () => {
+  it('keeps the session token in its httpOnly cookie and out of every body', async () => {
+    const room = open()
+    const { cookie, response, email } = await signUp(room)
+    const set = response.headers.getSetCookie()[0] ?? ''
+    expect(set).toMatch(/^__Secure-holdfast\.session_token=/)
+    expect(set).toMatch(/; Secure; HttpOnly; SameSite=Lax|; HttpOnly; Secure; SameSite=Lax/)
+    const token = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? ''
+    expect(token).toHaveLength(32)
+    const signIn = { email, password: 'correct horse' }
+    for (const answer of [
+      response,
+      await room.call('/api/auth/get-session', { headers: { cookie } }),
+      await room.post('/api/auth/sign-in/email', signIn),
+    ]) {
+      const body = await answer.text()
+      expect(body).toContain(email)
+      expect(body).not.toContain(token)
+      expect(body).not.toContain('"token"')
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+    }
+  })
+
+  it.each([
+    ['POST', '/api/auth/update-user'],
+    ['POST', '/api/auth/change-email'],
+    ['POST', '/api/auth/delete-user'],
+    ['GET', '/api/auth/list-sessions'],
+    ['GET', '/api/auth//token'],
+    ['GET', '/api/auth/token/'],
+    ['GET', '/api/auth/constructor'],
+    ['GET', '/api/auth/reset-password/x'],
+    ['POST', '/api/auth/sign-in/social'],
+  ])('has no %s %s', async (method, path) => {
+    expect((await open().call(path, { method })).status).toBe(404)
+  })
+
+  it('names the method when it is the wrong one, and refuses a foreign origin', async () => {
+    const room = open()
+    const wrong = await room.call('/api/auth/sign-in/email')
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST'])
+    const body = { email: 'a@example.com', password: 'correct horse' }
+    for (const foreign of ['https://evil.example', 'null', 'http://tasks.example.com']) {
+      const headers = { origin: foreign }
+      expect((await room.post('/api/auth/sign-in/email', body, { headers })).status).toBe(403)
+    }
+  })
+
+  it.each(['', '   ', 'x'.repeat(101), 'a\u0000b', 'a\nb', '\ud800'])(
+    'takes no name that can not be shown or stored: %j',
+    async (name) => {
+      const body = { name, email: 'name@example.com', password: 'correct horse' }
+      const response = await open().post('/api/auth/sign-up/email', body)
+      expect(response.status).toBe(400)
+    },
+  )
+
+  it('lets the key set be cached for seconds only', async () => {
+    const { headers } = await open().call('/api/auth/jwks')
+    expect(headers.get('cache-control')).toBe('public, max-age=10')
+  })
+})
+
+describe('the rate limit', () => {
+  const wrong = { email: 'nobody@example.com', password: 'wrong horse' }
+  const attempt = (room: Room, address: string, headers: Record<string, string> = {}) =>
+    room.post('/api/auth/sign-in/email', wrong, { address, headers })
+
+  it('lets ten quick retries pass and stops at the configured number', async () => {
+    const room = open({ AUTH_ATTEMPTS_PER_MINUTE: 12 })
+    const statuses = []
+    for (let n = 0; n < 13; n += 1) statuses.push((await attempt(room, '192.0.2.1')).status)
+    expect(statuses).toEqual([...Array.from({ length: 12 }, () => 401), 429])
+    const refused = await attempt(room, '192.0.2.1')
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  it('counts the address that was seen, not one that a header claims', async () => {
+    const room = open({ AUTH_ATTEMPTS_PER_MINUTE: 1 })
+    expect((await attempt(room, '192.0.2.2')).status).toBe(401)
+    const claimed = '198.51.100.7'
+    const headers = {
+      'x-holdfast-client-address': claimed,
+      'x-forwarded-for': claimed,
+      'x-real-ip': claimed,
+    }
+    expect((await attempt(room, '192.0.2.2', headers)).status).toBe(429)
+    expect((await attempt(room, '192.0.2.3', headers)).status).toBe(401)
+  })
+
+  it('holds when the attempts come all at once', async () => {
+    const room = open({ AUTH_ATTEMPTS_PER_MINUTE: 3 })
+    const answers = await Promise.all(Array.from({ length: 8 }, () => attempt(room, '192.0.2.4')))
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(3)
+  })
+
+  it('is not put off by use that stays below it', async () => {
+    const room = open({ AUTH_ATTEMPTS_PER_MINUTE: 2 })
+    const aMinuteAgo = Date.now() - 61_000
+    expect((await attempt(room, '192.0.2.5')).status).toBe(401)
+    expect((await attempt(room, '192.0.2.5')).status).toBe(401)
+    await database.owner`
+      update rate_limit set last_request = ${aMinuteAgo} where key like '192.0.2.5%'`
+    expect((await attempt(room, '192.0.2.5')).status).toBe(401)
+  })
+})
+
+describe('expired rows', () => {
+  it('are deleted, and the live ones are not', async () => {
+    const room = open()
+    const [gone, kept] = [await signUp(room), await signUp(room)]
+    await database.owner`
+      update session set expires_at = now() - interval '1 second'
+      where user_id = (select id from "user" where email = ${gone.email})`
+    await purgeExpired(database.db)
+    const rows = await database.db.query.session.findMany({ with: { user: true } })
+    const owners = rows.map((row) => row.user.email)
+    expect(owners).toContain(kept.email)
+    expect(owners).not.toContain(gone.email)
+  })
+})
+
+describe('without its database', () => {
+  it('answers 503 where 401 would sign people out', async () => {
+    const room = open()
+    const { cookie } = await signUp(room)
+    const printed = vi.spyOn(console, 'error').mockReturnValue()
+    await database.crash()
+    for (const path of ['/api/auth/token', '/api/auth/get-session', '/api/auth/jwks']) {
+      const response = await room.call(path, { headers: { cookie } })
+      expect([path, response.status]).toEqual([path, 503])
+      expect(response.headers.get('retry-after')).toBe('2')
+    }
+    // Better Auth would print the failed query, and with it whose session it looked for.
+    expect(printed).not.toHaveBeenCalled()
+  })
+})

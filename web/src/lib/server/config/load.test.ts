@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, loadConfig } from './load.ts'
+
+const secret = 'q3Vw8ZpLx1Nc7RtYb5Kd9HsGm2Jf4Ae6'
+const good = {
+  AUTH_DATABASE_URL: 'postgres://web:pw@127.0.0.1:5432/auth',
+  BETTER_AUTH_SECRET: secret,
+}
+
+function refusal(changes: Record<string, string | undefined>): string {
+  try {
+    loadConfig({ ...good, ...changes })
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    expect(error).toHaveProperty('code', 'invalid-config')
+    return (error as ConfigError).message
+  }
+  return 'accepted'
+}
+
+describe('loadConfig', () => {
+  it('needs the secret and the database, and fills in the rest', () => {
+    expect(loadConfig(good)).toEqual({
+      WEB_HOST: '127.0.0.1',
+      WEB_PORT: 3000,
+      PUBLIC_URL: 'http://localhost:3000',
+      API_URL: 'http://127.0.0.1:3001',
+      AUTH_DATABASE_URL: good.AUTH_DATABASE_URL,
+      AUTH_DATABASE_POOL_SIZE: 10,
+      AUTH_DATABASE_STATEMENT_TIMEOUT_MS: 5000,
+      BETTER_AUTH_SECRET: secret,
+      AUTH_MODE: 'jwks',
+      JWT_AUDIENCE: 'holdfast-api',
+      AUTH_ATTEMPTS_PER_MINUTE: 30,
+      CLIENT_ADDRESS_HEADER: null,
+      LOG_LEVEL: 'info',
+    })
+  })
+
+  it('takes an empty value for an absent one', () => {
+    expect(loadConfig({ ...good, PUBLIC_URL: '', WEB_PORT: '' }).PUBLIC_URL).toBe(
+      'http://localhost:3000',
+    )
+    expect(refusal({ BETTER_AUTH_SECRET: '' })).toBe('BETTER_AUTH_SECRET is required')
+  })
+
+  it.each([
+    ['BETTER_AUTH_SECRET', undefined],
+    ['BETTER_AUTH_SECRET', 'short-secret'],
+    ['BETTER_AUTH_SECRET', 'a'.repeat(64)],
+    ['AUTH_DATABASE_URL', undefined],
+    ['AUTH_DATABASE_URL', 'mysql://web:hunter22@127.0.0.1/auth'],
+    ['AUTH_DATABASE_URL', 'postgres://web:hunter22@127.0.0.1'],
+    ['PUBLIC_URL', 'localhost:3000'],
+    ['PUBLIC_URL', 'http://localhost:3000/'],
+    ['PUBLIC_URL', 'http://localhost:3000/app'],
+    ['PUBLIC_URL', 'http://localhost:3000?'],
+    ['PUBLIC_URL', 'HTTP://Localhost:3000'],
+    ['PUBLIC_URL', 'https://tasks.example.com:443'],
+    ['PUBLIC_URL', 'http://user:hunter22@localhost:3000'],
+    ['PUBLIC_URL', 'ftp://localhost'],
+    ['API_URL', '127.0.0.1:3001'],
+    ['API_URL', 'file:///etc/passwd'],
+    ['API_URL', 'http://user:hunter22@127.0.0.1:3001'],
+    ['API_URL', 'http://127.0.0.1:3001?x=1'],
+    ['AUTH_MODE', 'none'],
+    ['WEB_PORT', '65536'],
+    ['WEB_PORT', '3000x'],
+    ['WEB_HOST', 'http://localhost'],
+    ['JWT_AUDIENCE', 'two words'],
+    ['AUTH_ATTEMPTS_PER_MINUTE', '0'],
+    ['CLIENT_ADDRESS_HEADER', 'X Forwarded'],
+    ['LOG_LEVEL', 'verbose'],
+  ])('refuses %s=%s by name and without quoting it', (name, value) => {
+    const message = refusal({ [name]: value })
+    expect(message).toMatch(new RegExp(`^${name} `))
+    expect(message).not.toContain('\n')
+    expect(message).not.toContain('hunter22')
+    if (value !== undefined && value.length > 8) expect(message).not.toContain(value)
+  })
+})
