@@ -20,7 +20,7 @@ export interface Problem {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Words that only the inside of a server knows. */
 const inside =
-  /\b(select|insert into|update \w+ set|delete from|postgres|drizzle|jose|node_modules|owner_id)\b|\bat \S+:\d+:\d+|\/[\w.-]+\/[\w.-]+\.(ts|js|mjs)\b/i
+  /\b(select|insert into|update \w+ set|delete from|postgres|drizzle|node_modules|syntaxerror|typeerror|zoderror|econn\w+)\b|\bat \S+:\d+:\d+|\/[\w.-]+\/[\w.-]+\.(ts|js|mjs)\b/i
 
 export function judgeStanding(message: Message, exchange: Exchange): void {
   const operation = operationFor(message.method, message.target)

@@ -1,5 +1,5 @@
 /** A valid request for each operation, taken from the examples that openapi.yaml gives. */
-import { asArray, follow, isObject } from './document.ts'
+import { asArray, escapePointer, follow, isObject } from './document.ts'
 import type { Json, JsonObject, Located } from './document.ts'
 import { nameOf } from './operations.ts'
 import type { Operation } from './operations.ts'
@@ -25,8 +25,27 @@ function exampleOf(media: Located): Json | undefined {
     const [named] = Object.values(media.node['examples'])
     if (isObject(named)) return named['value']
   }
-  const schema = follow(`${media.pointer}/schema`).node
-  return schema['example'] ?? asArray(schema['examples'])[0]
+  const { node: schema, pointer } = follow(`${media.pointer}/schema`)
+  return schema['example'] ?? asArray(schema['examples'])[0] ?? exampleOfMembers(pointer, schema)
+}
+
+/** The examples of an object's members put together; without one for each required member, none. */
+function exampleOfMembers(pointer: string, schema: JsonObject): JsonObject | undefined {
+  if (!isObject(schema['properties'])) return undefined
+  const example: JsonObject = {}
+  for (const name of Object.keys(schema['properties'])) {
+    const { node } = follow(`${pointer}/properties/${escapePointer(name)}`)
+    const value = node['example'] ?? asArray(node['examples'])[0]
+    if (value !== undefined) example[name] = value
+  }
+  return asArray(schema['required']).every((name) => String(name) in example) ? example : undefined
+}
+
+/** Names of the members that the operation's body may have. */
+export function bodyMembers(operation: Operation): string[] {
+  const [media] = operation.requestTypes.values()
+  const properties = media ? follow(`${media.pointer}/schema`).node['properties'] : undefined
+  return isObject(properties) ? Object.keys(properties) : []
 }
 
 /** Every place of an operation where an id can stand: there another user's id will be tried. */

@@ -42,6 +42,7 @@ export async function judgeRow(row: Row, mode: AuthMode): Promise<void> {
     const profile = attempt.profile ?? row.profile
     changesRows ||= profile === 'OK'
     for (const [place, probe] of probes.entries()) {
+      if (row.dealt && index % probes.length !== place) continue
       const message = withOrigin(await messageFor(probe, profile, bench.a), index + place)
       const faults = await judge(dress(message, attempt), profile, { bench, origin, connection })
       failures.push(...faults.wrong.map((wrong) => `${probe.name} (${attempt.name}): ${wrong}`))

@@ -35,6 +35,8 @@ export interface Row {
   profile: Profile
   /** Modes in which the row means something; both unless stated. */
   modes?: readonly AuthMode[]
+  /** Deals the attempts out to the operations in turn; otherwise each meets all of them. */
+  dealt?: true
   attempts: (bench: Bench) => Attempt[] | Promise<Attempt[]>
 }
 
