@@ -4,14 +4,18 @@ import { decodeUtf8, parseStrictJson } from '../json/strict-json.ts'
 import { importVerificationKey } from './jwk.ts'
 import type { VerificationKey } from './verifier.ts'
 
-const TIMEOUT_MS = 5_000
+// A request with an unknown key waits for this, and no request may hang for five seconds.
+const TIMEOUT_MS = 3_000
 const MAX_BYTES = 64 * 1024
 const MAX_DEPTH = 8
+
+/** What we use of `fetch`; each runtime adds to its type. */
+export type Fetcher = (url: URL, init: RequestInit) => Promise<Response>
 
 /** Fetches and reads a key set (RFC 7517 §5) once. Rejects with whatever went wrong. */
 export async function fetchKeySet(
   url: URL,
-  fetcher: typeof fetch,
+  fetcher: Fetcher,
 ): Promise<Map<string, VerificationKey>> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   // A redirect would let whoever answers choose another source of keys.

@@ -1,5 +1,6 @@
 import { KEY_SET_ALGORITHMS } from './jwk.ts'
 import { fetchKeySet } from './key-set-document.ts'
+import type { Fetcher } from './key-set-document.ts'
 import { KeySetUnavailableError, TokenError } from './token-error.ts'
 import type { KeySource, VerificationKey } from './verifier.ts'
 
@@ -12,7 +13,7 @@ export interface KeySetOptions {
   /** How long the last good set still counts while the issuer can't be reached. */
   readonly staleMs: number
   readonly onEvent?: (event: KeySetEvent) => void
-  readonly fetch?: typeof fetch
+  readonly fetch?: Fetcher
   /** Milliseconds, monotonic: a wall clock that is set back must not keep a stale set alive. */
   readonly now?: () => number
 }
@@ -76,15 +77,17 @@ export function createKeySet(options: KeySetOptions): KeySource {
   async function find(kid: string | undefined): Promise<VerificationKey> {
     // Better Auth always names its key; guessing one would tie a token to no key at all.
     if (kid === undefined) throw new TokenError('HEADER_REFUSED')
-    const known = isUsable() ? keys.get(kid) : undefined
-    if (known !== undefined) return known
-    if (now() - soughtAt >= cooldownMs) {
+    const lookUp = () => (isUsable() ? keys.get(kid) : undefined)
+    let found = lookUp()
+    if (found === undefined && loading !== undefined) {
+      await loading
+      found = lookUp()
+    }
+    if (found === undefined && now() - soughtAt >= cooldownMs) {
       soughtAt = now()
       await load()
-    } else if (loading !== undefined) {
-      await loading
+      found = lookUp()
     }
-    const found = isUsable() ? keys.get(kid) : undefined
     if (found !== undefined) return found
     if (failing) throw new KeySetUnavailableError(Math.ceil(cooldownMs / 1000))
     throw new TokenError('UNKNOWN_KEY')

@@ -14,9 +14,9 @@ type Headers = Readonly<Record<string, string>>
 export function answerHeaders(context: AppContext, headers: Headers): Record<string, string> {
   return {
     vary: VARY,
-    'x-request-id': context.var.requestId,
+    'x-request-id': context.get('requestId'),
     'x-content-type-options': 'nosniff',
-    ...context.var.corsHeaders,
+    ...context.get('corsHeaders'),
     ...headers,
   }
 }

@@ -38,7 +38,7 @@ export function cors(origins: readonly string[]): MiddlewareHandler<AppEnv> {
       headers: {
         vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers',
         'cache-control': 'no-store',
-        'x-request-id': context.var.requestId,
+        'x-request-id': context.get('requestId'),
         ...granted,
       },
     })

@@ -55,9 +55,9 @@ export function defineOperation<const Contract extends RouteConfig>(
     context.set('route', contract.path)
     const call = {
       context,
-      services: context.var.services,
+      services: context.get('services'),
       get user() {
-        return context.var.identity.user
+        return context.get('identity').user
       },
       params: params && readParams(params as z.ZodType, context),
       query: readValidQuery(query, context),

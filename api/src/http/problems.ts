@@ -59,10 +59,9 @@ export function answerError(error: unknown, context: AppContext): Response {
   const slug = code === undefined ? 'internal-error' : PROBLEM_OF[code]
   context.set('reason', code ?? 'UNEXPECTED')
   if (slug === 'internal-error') {
-    context.var.services.log.error(
-      { id: context.var.requestId, fault: describeFault(error) },
-      'a request failed',
-    )
+    context
+      .get('services')
+      .log.error({ id: context.get('requestId'), fault: describeFault(error) }, 'a request failed')
   }
   return answerProblem(context, slug, particularsOf(error))
 }
@@ -78,7 +77,7 @@ function answerProblem(
     title,
     status,
     ...members,
-    instance: `urn:uuid:${context.var.requestId}`,
+    instance: `urn:uuid:${context.get('requestId')}`,
   }
   const text = JSON.stringify(body)
   return new Response(text, {

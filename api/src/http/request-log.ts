@@ -18,10 +18,10 @@ export function requestLog(services: Services): MiddlewareHandler<AppEnv> {
       {
         id: requestId,
         method: context.req.method,
-        route: context.var.route,
+        route: context.get('route'),
         status: context.res.status,
         ms: Math.round((performance.now() - startedAt) * 10) / 10,
-        reason: context.var.reason,
+        reason: context.get('reason'),
       },
       'request',
     )

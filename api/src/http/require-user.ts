@@ -8,6 +8,6 @@ import type { AppEnv } from './environment.ts'
  */
 export const requireUser: MiddlewareHandler<AppEnv> = async (context, next) => {
   const token = readBearerToken(context.req.header('authorization'))
-  context.set('identity', await context.var.services.verifier.verify(token))
+  context.set('identity', await context.get('services').verifier.verify(token))
   return next()
 }

@@ -17,29 +17,56 @@ export interface TaskPage {
   readonly seq: number
 }
 
-/** One page of the owner's tasks, in one round trip. CURSOR_INVALID. */
+/**
+ * One page of the owner's tasks: one round trip, and one more before it when there is a cursor,
+ * because nothing of a cursor reaches a query before its seal is checked. CURSOR_INVALID.
+ */
 export async function listTasks(
   database: Database,
   owner: UserId,
-  { cursor, limit, ...question }: TaskQuestion,
+  { cursor, ...question }: TaskQuestion,
 ): Promise<TaskPage> {
-  const after = cursor === undefined ? undefined : readCursor(cursor)
-  // The sequence number first: should a write come in between, the page is newer than its ETag and
-  // the next conditional read fetches it again.
-  const [[state], found] = await read(database, owner, (statements) => [
+  if (cursor === undefined) {
+    // The sequence number first: should a write come in between, the page is newer than its ETag
+    // and the next conditional read fetches it again.
+    const [[state], rows] = await read(database, owner, (statements) => [
+      statements.getOwner.execute({ owner }),
+      statements.listTasks(owner, withOneMore(question)),
+    ])
+    return toPage(state, rows, question)
+  }
+  const received = readCursor(cursor)
+  const [[state]] = await read(database, owner, (statements) => [
     statements.getOwner.execute({ owner }),
-    statements.listTasks(owner, { ...question, after, limit: limit + 1 }),
   ])
-  if (after !== undefined) checkSeal(state?.cursorKey, question, after)
-  const rows = found.slice(0, limit)
+  const after = checkSeal(state?.cursorKey, question, received)
+  const [rows] = await read(database, owner, (statements) => [
+    statements.listTasks(owner, { ...withOneMore(question), after }),
+  ])
+  return toPage(state, rows, question)
+}
+
+type Question = Omit<TaskQuestion, 'cursor'>
+
+/** One row beyond the page tells whether there is a next one. */
+function withOneMore(question: Question): Question {
+  return { ...question, limit: question.limit + 1 }
+}
+
+function toPage(
+  state: { seq: number; cursorKey: string } | undefined,
+  found: readonly TaskRow[],
+  question: Question,
+): TaskPage {
+  const rows = found.slice(0, question.limit)
   const last = rows.at(-1)
-  const nextCursor =
-    found.length > limit && last !== undefined && state !== undefined
-      ? writeCursor(state.cursorKey, question, {
-          key: sortKeyOf(last, question.sort, question.order),
-          id: last.id,
-        })
-      : null
+  const hasMore = found.length > rows.length && last !== undefined && state !== undefined
+  const nextCursor = hasMore
+    ? writeCursor(state.cursorKey, question, {
+        key: sortKeyOf(last, question.sort, question.order),
+        id: last.id,
+      })
+    : null
   return { rows, nextCursor, seq: state?.seq ?? 0 }
 }
 

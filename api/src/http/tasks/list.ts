@@ -74,6 +74,7 @@ export const listTasksOperation = defineOperation(
   }),
   async ({ context, services: { database }, user, query }) => {
     const cached = context.req.header('if-none-match')
+    // A cursor must be judged before anything is said about its page.
     if (cached !== undefined && query.cursor === undefined) {
       const tag = sequenceTag(user, await readSeq(database, user))
       if (!isNoneMatch(cached, tag)) {
@@ -90,7 +91,6 @@ export const listTasksOperation = defineOperation(
     const next =
       page.nextCursor === null ? {} : { link: nextLink(context.req.url, page.nextCursor) }
     const about = { etag: tag, 'cache-control': REVALIDATE, ...next }
-    // With a cursor the seal must be checked first, and that takes the page's round trip.
     if (!isNoneMatch(cached, tag)) return answerEmpty(context, 304, about)
     const body = { items: page.rows.map(toWire), nextCursor: page.nextCursor }
     return answerJson(context, 200, body, about)

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { MAX_TOKEN_LENGTH, readBearerToken } from './bearer.ts'
+
+describe('readBearerToken', () => {
+  it.each(['Bearer a.b.c', 'bearer a.b.c', 'BEARER   a.b.c', 'bEaReR a.b.c  '])(
+    'takes the token out of %j',
+    (value) => {
+      expect(readBearerToken(value)).toBe('a.b.c')
+    },
+  )
+
+  it.each([undefined, '', '   ', 'Basic eDp5', 'Token a.b.c', 'DPoP a.b.c', 'a.b.c', 'eyJ.e30.x'])(
+    'finds no credentials in %j',
+    (value) => {
+      expect(() => readBearerToken(value)).toThrow(
+        expect.objectContaining({ code: 'NO_CREDENTIALS' }),
+      )
+    },
+  )
+
+  it.each([
+    'Bearer',
+    'Bearer  ',
+    'Bearera.b.c',
+    'Bearer: a.b.c',
+    'Bearer\ta.b.c',
+    'Bearer "a.b.c"',
+    'Bearer token="a.b.c"',
+    'Bearer a.b.c, Bearer a.b.c',
+    'Bearer a.b.c d',
+    'Bearer a.b.ü',
+  ])('finds a malformed one in %j', (value) => {
+    expect(() => readBearerToken(value)).toThrow(expect.objectContaining({ code: 'MALFORMED' }))
+  })
+
+  it('takes a token of exactly the greatest length and none longer', () => {
+    const longest = 'x'.repeat(MAX_TOKEN_LENGTH)
+    expect(readBearerToken(`Bearer ${longest}`)).toBe(longest)
+    expect(() => readBearerToken(`Bearer ${longest}x`)).toThrow(
+      expect.objectContaining({ code: 'TOO_LONG' }),
+    )
+  })
+})

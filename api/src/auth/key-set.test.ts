@@ -1,0 +1,142 @@
+import { exportJWK, generateKeyPair } from 'jose'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createKeySet } from './key-set.ts'
+import type { KeySource } from './verifier.ts'
+
+const OPTIONS = { refreshMs: 300_000, cooldownMs: 10_000, staleMs: 3_600_000 }
+const { publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
+const jwk = { ...(await exportJWK(publicKey)), alg: 'EdDSA' }
+
+type Answer = () => Promise<Response>
+const keysOf =
+  (...kids: string[]): Answer =>
+  () =>
+    Promise.resolve(Response.json({ keys: kids.map((kid) => ({ ...jwk, kid })) }))
+const refused: Answer = () => Promise.reject(new TypeError('fetch failed'))
+
+let open: KeySource | undefined
+afterEach(() => {
+  open?.close()
+  vi.useRealTimers()
+})
+
+function setUp(first: Answer) {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  const issuer = { answer: first, fetches: 0 }
+  const keys = createKeySet({
+    url: new URL('http://127.0.0.1/jwks'),
+    ...OPTIONS,
+    fetch: () => {
+      issuer.fetches += 1
+      return issuer.answer()
+    },
+  })
+  open = keys
+  return { issuer, keys }
+}
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'found',
+    (error: unknown) => (error as { code: string }).code,
+  )
+
+describe('the key set', () => {
+  it('is fetched at once and again in the background', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    expect(await codeOf(keys.find('a'))).toBe('found')
+    expect(keys.isReady()).toBe(true)
+    expect(issuer.fetches).toBe(1)
+    await pass(OPTIONS.refreshMs)
+    expect(issuer.fetches).toBe(2)
+  })
+
+  it('takes a new key on its first token, right after a fetch', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    await keys.find('a')
+    await pass(OPTIONS.refreshMs)
+    issuer.answer = keysOf('a', 'b')
+    await pass(1000)
+    expect(await codeOf(keys.find('b'))).toBe('found')
+  })
+
+  it('fetches once per cooldown for any number of unknown keys', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    await keys.find('a')
+    for (let index = 0; index < 1000; index++) {
+      expect(await codeOf(keys.find(`unknown-${index}`))).toBe('UNKNOWN_KEY')
+    }
+    expect(issuer.fetches).toBe(2)
+    await pass(OPTIONS.cooldownMs)
+    await codeOf(keys.find('unknown'))
+    expect(issuer.fetches).toBe(3)
+  })
+
+  it('keeps that bound while the issuer fails, and then says unavailable instead of unknown', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    await keys.find('a')
+    issuer.answer = refused
+    for (let index = 0; index < 1000; index++) {
+      expect(await codeOf(keys.find(`unknown-${index}`))).toBe('KEY_SET_UNAVAILABLE')
+    }
+    expect(issuer.fetches).toBe(2)
+    expect(await codeOf(keys.find('a'))).toBe('found')
+  })
+
+  it('keeps known keys for the stated time while the issuer is away, and no longer', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    const key = await keys.find('a')
+    issuer.answer = refused
+    await pass(OPTIONS.staleMs - 1000)
+    expect(await codeOf(keys.find('a'))).toBe('found')
+    expect(keys.isCurrent(key)).toBe(true)
+    await pass(2000)
+    expect(await codeOf(keys.find('a'))).toBe('KEY_SET_UNAVAILABLE')
+    expect(keys.isCurrent(key)).toBe(false)
+    expect(keys.isReady()).toBe(false)
+  })
+
+  it('drops a key that left the set at the next refresh', async () => {
+    const { issuer, keys } = setUp(keysOf('a', 'b'))
+    const key = await keys.find('b')
+    issuer.answer = () =>
+      Promise.resolve(Response.json({ keys: [{ ...jwk, kid: 'a', x: 'A'.repeat(43) }] }))
+    await pass(OPTIONS.refreshMs)
+    expect(keys.isCurrent(key)).toBe(false)
+    expect(await codeOf(keys.find('b'))).toBe('UNKNOWN_KEY')
+  })
+
+  it('starts without an issuer and recovers when it appears', async () => {
+    const { issuer, keys } = setUp(refused)
+    expect(await codeOf(keys.find('a'))).toBe('KEY_SET_UNAVAILABLE')
+    expect(keys.isReady()).toBe(false)
+    issuer.answer = keysOf('a')
+    await pass(OPTIONS.cooldownMs)
+    expect(keys.isReady()).toBe(true)
+    expect(await codeOf(keys.find('a'))).toBe('found')
+  })
+
+  it.each<[string, Answer]>([
+    ['500', () => Promise.resolve(new Response('{}', { status: 500 }))],
+    ['HTML', () => Promise.resolve(new Response('<html>'))],
+    ['no keys', () => Promise.resolve(Response.json({ keys: 1 }))],
+    ['null', () => Promise.resolve(Response.json(null))],
+    ['more than 64 KiB', () => Promise.resolve(new Response(' '.repeat(65_537)))],
+    ['a member twice', () => Promise.resolve(new Response('{"keys":[],"keys":[]}'))],
+  ])('takes %s for a failure', async (_, answer) => {
+    const { keys } = setUp(answer)
+    expect(await codeOf(keys.find('a'))).toBe('KEY_SET_UNAVAILABLE')
+  })
+
+  it('leaves out keys that share a kid: which is meant cannot be told', async () => {
+    const { keys } = setUp(keysOf('a', 'b', 'b'))
+    expect(await codeOf(keys.find('a'))).toBe('found')
+    expect(await codeOf(keys.find('b'))).toBe('UNKNOWN_KEY')
+  })
+
+  it('wants a kid', async () => {
+    const { keys } = setUp(keysOf('a'))
+    expect(await codeOf(keys.find(undefined))).toBe('HEADER_REFUSED')
+  })
+})
