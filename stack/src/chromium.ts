@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
+import { chromiumFromNpm } from './chromium-from-npm.ts'
 import type { Environment } from './config.ts'
 import { inRoot, root } from './paths.ts'
 import { SetupError } from './setup-error.ts'
@@ -57,10 +58,8 @@ async function install(own: string, { env, signal }: Search): Promise<string> {
   await attempt("downloading Playwright's Chromium", process.execPath, [cli, 'install', 'chromium'])
   if (await starts(own)) return own
 
-  const fromNpm = inRoot('stack/runtimes/chromium')
-  await attempt('installing Chromium from npm', 'npm', ['ci', '--no-audit', '--prefix', fromNpm])
-  const unpacked = await unpack(fromNpm)
-  if (unpacked !== undefined && (await starts(unpacked))) return unpacked
+  console.log('  No browser yet: installing one from npm…')
+  for (const path of await chromiumFromNpm(signal)) if (await starts(path)) return path
 
   if (process.getuid?.() === 0 && (await onPath('apt-get')) !== undefined) {
     await attempt('refreshing the package lists', 'apt-get', ['update', '-q'])
@@ -74,17 +73,6 @@ async function install(own: string, { env, signal }: Search): Promise<string> {
     'The end-to-end tests need Chromium; none was found and none could be installed. ' +
       'Fix: install Chromium or Google Chrome, or set CHROMIUM_PATH to one',
   ])
-}
-
-/** @sparticuz/chromium comes compressed; asking for its path unpacks it. */
-async function unpack(folder: string): Promise<string | undefined> {
-  try {
-    const file = createRequire(`${folder}/package.json`).resolve('@sparticuz/chromium')
-    const chromium = (await import(file)) as { default: { executablePath(): Promise<string> } }
-    return await chromium.default.executablePath()
-  } catch {
-    return undefined
-  }
 }
 
 /** Where Playwright keeps its own download, whether it is there or not. */

@@ -1,6 +1,6 @@
 // Running a test runner so that a person sees its output and we read its report.
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,9 +15,9 @@ export interface TestRun {
   /** Removed afterwards. Others may pass through, for PostgreSQL under another account. */
   readonly folder: string
   readonly signal: AbortSignal
+  /** A file for the runner's output, when several run at once; otherwise it goes to the terminal. */
+  readonly output?: string
 }
-
-const lineReporter = process.stdout.isTTY ? 'line' : 'dot'
 
 export async function runVitest(run: TestRun): Promise<Tally> {
   const report = join(run.folder, 'vitest.json')
@@ -35,10 +35,13 @@ export async function runPlaywright(
 ): Promise<Tally> {
   const report = join(run.folder, 'playwright.json')
   const args = [inRoot('node_modules/@playwright/test/cli.js'), 'test', '--retries=0']
-  const code = await runNode([...args, '--forbid-only', `--reporter=${lineReporter},json`], {
+  const live = process.stdout.isTTY && run.output === undefined
+  const reporters = `--reporter=${live ? 'line' : 'dot'},json`
+  const results = ['--output', join(run.folder, 'results')]
+  const code = await runNode([...args, '--forbid-only', reporters, ...results], {
     ...run,
     cwd: suite.cwd,
-    env: { ...run.env, ...suite.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, FORCE_COLOR: '0' },
+    env: { ...run.env, ...suite.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, TMPDIR: run.folder },
   })
   return read(report, code, readPlaywright)
 }
@@ -67,10 +70,15 @@ function read(file: string, code: number, parse: (report: unknown) => Tally): Ta
 
 async function runNode(
   args: readonly string[],
-  { cwd, env, signal }: { cwd: string; env: Environment; signal: AbortSignal },
+  { cwd, env, signal, output }: Omit<TestRun, 'folder'> & { readonly cwd: string },
 ): Promise<number> {
+  const target = output === undefined ? 'inherit' : openSync(output, 'a')
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd, env: { ...env }, stdio: 'inherit', signal })
+    const child = spawn(process.execPath, args, {
+      ...{ cwd, signal, env: { ...env } },
+      stdio: ['ignore', target, target],
+    })
+    if (typeof target === 'number') closeSync(target)
     child.once('error', () => {
       resolve(1)
     })
