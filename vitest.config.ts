@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{api,stack}/**/*.test.ts', 'web/{src,server,scripts}/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'services', include: ['{api,stack}/**/*.test.ts'] },
+      },
+      'web/vitest.config.ts',
+    ],
     allowOnly: false,
     retry: 0,
     mockReset: true,
