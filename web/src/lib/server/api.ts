@@ -2,6 +2,7 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { getAuth } from './auth/instance.ts'
 import { getConfig } from './config/current.ts'
+import { withDeadline } from './deadline.ts'
 import { requireUser } from './guard.ts'
 
 /** A page waits this long for its first paint; after that it shows itself without tasks. */
@@ -30,7 +31,10 @@ export async function fetchFromApi(
   if (init.signal) limits.push(init.signal)
   try {
     const headers = new Headers(init.headers)
-    headers.set('authorization', `Bearer ${await tokenFor(event.request)}`)
+    headers.set(
+      'authorization',
+      `Bearer ${await withDeadline(tokenFor(event.request), TIMEOUT_MS)}`,
+    )
     const signal = AbortSignal.any(limits)
     const url = getConfig().API_URL + path
     return await complete(await fetch(url, { ...init, headers, signal, redirect: 'error' }))

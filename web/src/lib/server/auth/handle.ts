@@ -3,9 +3,13 @@
 // For the browser client: 401 from /api/auth/token means signed out, and only that. While the auth
 // database is away the answer is 503 with `Retry-After`: keep the person signed in and try again.
 // 429 carries `Retry-After` too. Neither is a reason to drop what is on the screen.
+import { withDeadline } from '../deadline.ts'
 import type { Auth } from './create.ts'
 import { withClientAddress } from './client-address.ts'
 import { allowedMethod } from './endpoints.ts'
+
+/** Hashing a password waits for its turn on a busy machine, so this is generous. */
+const DEADLINE_MS = 10_000
 
 export interface AuthRequest {
   request: Request
@@ -32,7 +36,7 @@ export async function handleAuth(room: AuthRoom, incoming: AuthRequest): Promise
   }
   try {
     const known = withClientAddress(request, incoming.clientAddress)
-    const response = await room.auth.handler(known)
+    const response = await withDeadline(room.auth.handler(known), DEADLINE_MS)
     if (response.status >= 500) return unavailable()
     if (response.status === 401 && url.pathname === '/api/auth/token') {
       if (!(await isSignedOut(room, known.headers))) return unavailable()
@@ -49,7 +53,8 @@ export async function handleAuth(room: AuthRoom, incoming: AuthRequest): Promise
  * throws instead, so a second look tells the two apart.
  */
 async function isSignedOut(room: AuthRoom, headers: Headers): Promise<boolean> {
-  return (await room.auth.api.getSession({ headers, query: { disableRefresh: true } })) === null
+  const asked = room.auth.api.getSession({ headers, query: { disableRefresh: true } })
+  return (await withDeadline(asked, DEADLINE_MS)) === null
 }
 
 async function withRules(url: URL, answer: Response): Promise<Response> {

@@ -1,5 +1,8 @@
 // Who is asking for a page: read from the database each time, so that sign-out means out.
+import { withDeadline } from '../deadline.ts'
 import type { Auth } from './create.ts'
+
+const DEADLINE_MS = 5000
 
 export interface PageSession {
   user: App.Locals['user']
@@ -9,7 +12,8 @@ export interface PageSession {
 }
 
 export async function readSession(auth: Auth, headers: Headers): Promise<PageSession> {
-  const answer = await auth.api.getSession({ headers, returnHeaders: true })
+  const asked = auth.api.getSession({ headers, returnHeaders: true })
+  const answer = await withDeadline(asked, DEADLINE_MS)
   const setCookies = answer.headers.getSetCookie()
   if (!answer.response) return { user: null, session: null, setCookies }
   const { user, session } = answer.response
