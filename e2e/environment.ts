@@ -1,0 +1,30 @@
+/** Where the stack under test is. The only reader of environment variables. */
+export interface Environment {
+  /** The origin people open, without a trailing slash. */
+  readonly baseUrl: string
+  /** The api's own address, behind web. */
+  readonly apiUrl: string
+  /** `POST /api/stop` and `POST /api/start` take the api away and bring it back. */
+  readonly controlUrl: string
+  /** A Chromium to use instead of Playwright's own. */
+  readonly chromiumPath: string | undefined
+  /** Asks for a machine-readable report; Playwright's own reporter writes it there. */
+  readonly wantsJsonReport: boolean
+}
+
+/** @throws Error naming the variable that is missing */
+export function readEnvironment(): Environment {
+  return {
+    baseUrl: required('E2E_BASE_URL'),
+    apiUrl: required('E2E_API_URL'),
+    controlUrl: required('E2E_CONTROL_URL'),
+    chromiumPath: process.env['CHROMIUM_PATH'] || undefined,
+    wantsJsonReport: Boolean(process.env['PLAYWRIGHT_JSON_OUTPUT_NAME']),
+  }
+}
+
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: run \`npm test -- e2e\` from the top folder`)
+  return value
+}

@@ -1,0 +1,46 @@
+/** A person with an account, and their tasks as the api has them: to arrange and to assert. */
+import type { HoldfastClient, Task, TaskCreate, TaskPatch } from '@holdfast/contracts/client'
+import type { Person } from './person.ts'
+
+export class Keeper {
+  readonly person: Person
+  readonly token: string
+  readonly #client: HoldfastClient
+
+  constructor(person: Person, token: string, client: HoldfastClient) {
+    this.person = person
+    this.token = token
+    this.#client = client
+  }
+
+  async add(task: TaskCreate): Promise<Task> {
+    return answered(await this.#client.POST('/v1/tasks', { body: task }))
+  }
+
+  async change(task: Task, patch: TaskPatch): Promise<Task> {
+    const params = { path: { taskId: task.id } }
+    return answered(await this.#client.PATCH('/v1/tasks/{taskId}', { params, body: patch }))
+  }
+
+  /** The newest first, 200 at most. */
+  async tasks(): Promise<Task[]> {
+    const params = { query: { limit: 200 } }
+    return answered(await this.#client.GET('/v1/tasks', { params })).items
+  }
+
+  async titles(): Promise<string[]> {
+    return (await this.tasks()).map(({ title }) => title)
+  }
+
+  /** @throws Error when there is none of this title, or more than one */
+  async task(title: string): Promise<Task> {
+    const [found, ...others] = (await this.tasks()).filter((task) => task.title === title)
+    if (found === undefined || others.length > 0) throw new Error(`not exactly one “${title}”`)
+    return found
+  }
+}
+
+function answered<T>({ data, response }: { data?: T; response: Response }): T {
+  if (data === undefined) throw new Error(`${response.url} answered ${response.status}`)
+  return data
+}
