@@ -2,7 +2,7 @@
 import { withDeadline } from '../deadline.ts'
 import type { Auth } from './create.ts'
 
-const DEADLINE_MS = 5000
+const DEADLINE_MS = 4500
 
 export interface PageSession {
   user: App.Locals['user']
