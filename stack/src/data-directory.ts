@@ -69,7 +69,8 @@ function takeDirectoryLock(path: string): () => void {
       throw new SetupError(
         [
           `Holdfast already runs on ${shown(path)} (process ${String(error.pid)}). ` +
-            'Fix: stop that one with Ctrl-C, or set HOLDFAST_DATA_DIR and other ports for a second',
+            `Fix: stop it (Ctrl-C, or: kill ${String(error.pid)}); ` +
+            'a second one needs its own HOLDFAST_DATA_DIR, WEB_PORT, API_PORT and POSTGRES_PORT',
         ],
         { cause: error },
       )

@@ -46,23 +46,33 @@ async function main(): Promise<number> {
 
 /**
  * Ctrl-C reaches us from the terminal and once more through npm, so only a second one that comes
- * later means "now".
+ * later means "now". A signal to npm alone ends the shell between npm and us, and no more.
  */
 function listenForStop(): AbortSignal {
   const controller = new AbortController()
   let firstAt = 0
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) {
-        if (Date.now() - firstAt > 1_000) process.exit(1)
-        return
-      }
-      firstAt = Date.now()
-      report.line('\nStopping…')
-      controller.abort()
-    })
+  const stop = () => {
+    if (controller.signal.aborted) {
+      if (Date.now() - firstAt > 1_000) process.exit(1)
+      return
+    }
+    firstAt = Date.now()
+    report.line('\nStopping…')
+    controller.abort()
   }
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop)
+  if (process.env['npm_lifecycle_event'] !== undefined) onParentGone(stop)
   return controller.signal
+}
+
+function onParentGone(stop: () => void): void {
+  const parent = process.ppid
+  const watcher = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watcher)
+    stop()
+  }, 500)
+  watcher.unref()
 }
 
 async function aborted(signal: AbortSignal): Promise<undefined> {
