@@ -67,7 +67,7 @@ function once(agent: Agent, origin: string, message: Message): Promise<Exchange>
     method: message.method,
     path: message.target,
     timeout: timeoutMs,
-    headers: [['Host', host], ...lengthOf(message), ...(message.headers ?? [])].flat(),
+    headers: [...hostOf(message, host), ...lengthOf(message), ...(message.headers ?? [])].flat(),
   })
   let answered = false
   outgoing.on('response', (incoming) => {
@@ -84,6 +84,10 @@ function once(agent: Agent, origin: string, message: Message): Promise<Exchange>
   })
   outgoing.end(message.body)
   return promise
+}
+
+function hostOf(message: Message, host: string): [string, string][] {
+  return sent(message, 'host') === undefined ? [['Host', host]] : []
 }
 
 function lengthOf({ method, body, chunked, headers }: Message): [string, string][] {

@@ -23,6 +23,11 @@ export function noteRow(rowId: string, operationId: string): void {
   note(`row ${rowId} ${operationId}`)
 }
 
+/** A problem of this type was received. */
+export function noteProblem(type: string): void {
+  note(`problem ${type}`)
+}
+
 /** A refused token was told this. */
 export function noteDescription(description: string): void {
   note(`description ${description}`)

@@ -5,7 +5,7 @@ import type { Operation } from '../spec/operations.ts'
 import { departures, mediaType, schemaErrors, schemaOf } from '../spec/validator.ts'
 import { bodyOf, sent } from './exchange.ts'
 import type { Exchange, Message } from './exchange.ts'
-import { noteResponse } from './record.ts'
+import { noteProblem, noteResponse } from './record.ts'
 
 export interface Problem {
   type: string
@@ -67,6 +67,7 @@ function problemFaults(message: Message, exchange: Exchange): string[] {
   ])
   if (message.method === 'HEAD') return common
   const problem = bodyOf<Problem>(exchange)
+  noteProblem(problem.type)
   return [
     ...common,
     ...schemaErrors(schemaOf('Problem'), problem),

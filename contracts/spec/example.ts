@@ -41,11 +41,16 @@ function exampleOfMembers(pointer: string, schema: JsonObject): JsonObject | und
   return asArray(schema['required']).every((name) => String(name) in example) ? example : undefined
 }
 
-/** Names of the members that the operation's body may have. */
-export function bodyMembers(operation: Operation): string[] {
+/** The members that the operation's body may have, and where each one's schema stands. */
+export function bodyMembers(operation: Operation): { name: string; pointer: string }[] {
   const [media] = operation.requestTypes.values()
-  const properties = media ? follow(`${media.pointer}/schema`).node['properties'] : undefined
-  return isObject(properties) ? Object.keys(properties) : []
+  if (!media) return []
+  const { node: schema, pointer } = follow(`${media.pointer}/schema`)
+  if (!isObject(schema['properties'])) return []
+  return Object.keys(schema['properties']).map((name) => ({
+    name,
+    pointer: `${pointer}/properties/${escapePointer(name)}`,
+  }))
 }
 
 /** Every place of an operation where an id can stand: there another user's id will be tried. */
@@ -53,12 +58,9 @@ export function idPlaces(operation: Operation): IdPlace[] {
   const places = operation.parameters
     .filter(({ name, schema }) => isIdShaped(name, schema))
     .map((parameter) => ({ in: parameter.in as IdPlace['in'], name: parameter.name }))
-  const [media] = operation.requestTypes.values()
-  const properties = media ? follow(`${media.pointer}/schema`).node['properties'] : undefined
-  if (!isObject(properties)) return places
-  const members = Object.entries(properties)
-    .filter(([name, schema]) => isIdShaped(name, isObject(schema) ? schema : {}))
-    .map(([name]) => ({ in: 'body' as const, name }))
+  const members = bodyMembers(operation)
+    .filter(({ name, pointer }) => isIdShaped(name, follow(pointer).node))
+    .map(({ name }) => ({ in: 'body' as const, name }))
   return [...places, ...members]
 }
 

@@ -6,9 +6,10 @@ import { head, hostOf, rawExchange } from '../raw/socket.ts'
 import type { RawAnswer } from '../raw/socket.ts'
 import { compact, goodClaims, keyMint, tokensAround } from '../issuer/mint.ts'
 import { standingKey } from '../issuer/keys.ts'
-import { newPerson } from '../world/people.ts'
+import { newPerson, nobody } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
-import { nameOf, securedOperations } from '../spec/operations.ts'
+import { nameOf, operations, securedOperations } from '../spec/operations.ts'
+import { typeFaults } from '../tokens/profiles.ts'
 import { validRequest } from '../world/recipes.ts'
 
 interface Sent {
@@ -115,6 +116,16 @@ test('T24 takes the path from the request line and never from the host', async (
   noteAll('T24')
 })
 
+test('T24 a host that is no host is a malformed request, for public operations as well', async () => {
+  for (const operation of operations()) {
+    const target = operation.template.replaceAll(/\{[^}]+\}/g, 'x')
+    const headers = [['Host', 'a$b']] as const
+    const exchange = await nobody.send({ method: operation.method, target, headers })
+    expect(exchange.status, nameOf(operation)).toBe(400)
+    expect(typeFaults(exchange, 'malformed-request')).toEqual([])
+  }
+})
+
 test('T48 refuses a payload nested 200,000 deep and stays responsive', async () => {
   const a = newPerson('A')
   const { header, sign } = keyMint(standingKey('ed-1'))
@@ -128,4 +139,5 @@ test('T48 refuses a payload nested 200,000 deep and stays responsive', async () 
   expect(withStatus(sent, [...refusals, undefined])).toEqual([])
   const next = await a.send({ method: 'GET', target: '/v1/me' })
   expect(next.status).toBe(200)
+  noteAll('T48')
 })

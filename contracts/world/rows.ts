@@ -10,6 +10,10 @@ export interface Inspector {
   allRows(): Promise<string>
   /** How many rows any table holds for this owner. */
   countOf(owner: string): Promise<number>
+  /** The database's clock, as text. */
+  now(): Promise<string>
+  /** Connections of the api that did anything since then. */
+  activitySince(instant: string): Promise<number>
 }
 
 let opened: Inspector | undefined
@@ -35,6 +39,20 @@ function open(): Inspector {
         count += row?.rows ?? 0
       }
       return count
+    },
+    now: async () => {
+      const [row] = await sql<{ now: string }[]>`select clock_timestamp()::text as now`
+      return row?.now ?? ''
+    },
+    activitySince: async (instant) => {
+      const [row] = await sql<{ seen: number; used: number }[]>`
+        select count(state_change)::int as seen,
+               (count(*) filter (where state_change > ${instant}::timestamptz))::int as used
+        from pg_stat_activity
+        where datname = current_database() and backend_type = 'client backend'
+          and pid <> pg_backend_pid()`
+      if (!row?.seen) throw new Error('the inspecting role sees no activity: pg_read_all_stats')
+      return row.used
     },
   }
 }

@@ -1,0 +1,67 @@
+/** What a whole run must have reached, and the few answers that no black box can ask for. */
+import { operationsById, operationsByPage, operationsWithBody } from '../isolation/foreign.ts'
+import { tokenRows } from '../tokens/rows.ts'
+import { securedOperations } from './operations.ts'
+import type { Operation } from './operations.ts'
+
+/** Rows about tokens that have tests of their own: transport, clock, key set. */
+const otherTokenRows = [
+  ...[
+    'T18',
+    'T21',
+    'T22',
+    'T24',
+    'T48',
+    'T67',
+    'T68',
+    'T70',
+    'T82',
+    'T83',
+    'T86',
+    'T90',
+    'T91',
+    'F11',
+  ],
+]
+
+const isolationRows: [rows: string[], operations: () => Operation[]][] = [
+  [['I02', 'I37', 'I52', 'I56', 'I58', 'I62', 'I68'], securedOperations],
+  [['I10', 'I11', 'I12', 'I13', 'I17', 'I25', 'I28', 'I29', 'I55'], operationsById],
+  [['I01', 'I04', 'I05', 'I06', 'I07', 'I08'], operationsByPage],
+  [['I18', 'I19', 'I25', 'I26'], operationsWithBody],
+]
+
+/** Rows about one operation each. */
+const singleRows: [row: string, operation: string][] = [
+  ['I20', 'createTask'],
+  ['I39', 'getMe'],
+  ['I51', 'getMe'],
+  ['I54', 'getTask'],
+  ['I75', 'createTask'],
+  ['T107', 'listTasks'],
+]
+
+export function expectedRows(): { row: string; operation: string }[] {
+  const tokens = [...tokenRows.map(({ id }) => id), ...otherTokenRows].flatMap((row) =>
+    securedOperations().map(({ id }) => ({ row, operation: id })),
+  )
+  const isolation = isolationRows.flatMap(([rows, list]) =>
+    rows.flatMap((row) => list().map(({ id }) => ({ row, operation: id }))),
+  )
+  const single = singleRows.map(([row, operation]) => ({ row, operation }))
+  return [...tokens, ...isolation, ...single]
+}
+
+/** Where another user's id is tried: I10-I29 in paths, I07 and I08 as cursor, I20 in bodies. */
+export const idAttacks: ReadonlySet<string> = new Set(['path taskId', 'query cursor', 'body id'])
+
+const reasons: [pattern: RegExp, reason: string][] = [
+  [/ 500$/, 'an internal error is a failure of whatever test receives it'],
+  [/ 408$/, 'takes a body that arrives for ten seconds: no test waits by the clock'],
+  [/^getReadiness 503$/, 'takes a database or an issuer that was never there'],
+]
+
+/** Why this documented answer (`listTasks 500`) is out of the suite's reach, if it is. */
+export function unreached(answer: string): string | undefined {
+  return reasons.find(([pattern]) => pattern.test(answer))?.[1]
+}

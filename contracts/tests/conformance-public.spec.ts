@@ -1,0 +1,88 @@
+/** The public operations: which they are, that they ignore credentials, that they tell the contract. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { parse } from 'yaml'
+import { environment } from '../environment.ts'
+import { bodyOf } from '../http/exchange.ts'
+import type { Message } from '../http/exchange.ts'
+import { openApiDocument } from '../spec/document.ts'
+import { nameOf, operations, publicOperations } from '../spec/operations.ts'
+import { newPerson, nobody, sendAs } from '../world/people.ts'
+import { validRequest } from '../world/recipes.ts'
+
+/** Opening another operation takes a change here as well as in openapi.yaml. */
+const open = [
+  ...['getDocs', 'getDocsScript', 'getHealth', 'getOpenApiJson', 'getOpenApiYaml'],
+  ...['getProblemTypes', 'getReadiness'],
+]
+
+test('no operation is public but those that are meant to be', () => {
+  expect(
+    publicOperations()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(open)
+})
+
+for (const operation of publicOperations()) {
+  test(`answers alike with good, bad and no credentials — ${nameOf(operation)}`, async () => {
+    const a = newPerson('A')
+    const message = { method: operation.method, target: operation.template }
+    const reference = await nobody.send(message)
+    expect(reference.status).toBe(200)
+    for (const value of ['Bearer x.y.z', 'Bearer', 'Basic eDp5', '', `Bearer ${a.token()}`]) {
+      for (const query of ['', '?x=1']) {
+        const target = message.target + query
+        const headers = [['Authorization', value]] as const
+        const exchange = await sendAs(a.subject, { ...message, target, headers })
+        expect(exchange.status, value).toBe(200)
+        expect(exchange.text, value).toBe(reference.text)
+      }
+    }
+  })
+}
+
+for (const operation of operations().filter(({ method }) => method === 'GET')) {
+  test(`answers HEAD as GET, without the body — ${nameOf(operation)}`, async () => {
+    const a = newPerson('A')
+    const message: Message = await validRequest(operation, a)
+    const got = await a.send(message)
+    const asked = await a.send({ ...message, method: 'HEAD' })
+    expect(asked.status).toBe(got.status)
+    const names = [
+      'etag',
+      'content-type',
+      'cache-control',
+      'vary',
+      'link',
+      'x-content-type-options',
+    ]
+    const shown = (headers: Record<string, string>): unknown => names.map((name) => headers[name])
+    expect(shown(asked.headers)).toEqual(shown(got.headers))
+  })
+}
+
+test('the running api tells the committed contract', async () => {
+  const committed = readFileSync(environment().openApiFile, 'utf8')
+  const yaml = await nobody.send({ method: 'GET', target: '/openapi.yaml' })
+  expect(yaml.text).toBe(committed)
+  expect(parse(yaml.text)).toEqual(openApiDocument())
+  const json = await nobody.send({ method: 'GET', target: '/openapi.json' })
+  expect(bodyOf<object>(json)).toEqual(openApiDocument())
+})
+
+test('the API reference loads nothing from anywhere else', async () => {
+  for (const target of ['/docs', '/docs/problems']) {
+    const { text } = await nobody.send({ method: 'GET', target })
+    const loaded = [...text.matchAll(/\b(?:src|href)\s*=\s*["']?([^"'\s>]+)/g)].map(
+      ([, url]) => url,
+    )
+    expect(loaded.filter((url) => /^(?:[a-z]+:)?\/\//i.test(url ?? ''))).toEqual([])
+  }
+})
+
+test('liveness and readiness say so', async () => {
+  for (const target of ['/healthz', '/readyz']) {
+    expect((await nobody.send({ method: 'GET', target })).status).toBe(200)
+  }
+})

@@ -1,0 +1,68 @@
+/** Looks back at the whole run: what openapi.yaml documents and what the tables demand was reached. */
+import { expect, test } from '@playwright/test'
+import { recorded } from '../http/record.ts'
+import { expectedRows, idAttacks, unreached } from '../spec/expectations.ts'
+import { idPlaces } from '../spec/example.ts'
+import { nameOf, operations, securedOperations } from '../spec/operations.ts'
+import { nobody } from '../world/people.ts'
+import { hasMemberRecipe, hasPathRecipe } from '../world/recipes.ts'
+
+test('every row ran against every operation it is about', () => {
+  const seen = recorded()
+  const missing = expectedRows().filter(
+    ({ row, operation }) => !seen.has(`row ${row} ${operation}`),
+  )
+  expect(missing.map(({ row, operation }) => `${row} × ${operation}`)).toEqual([])
+})
+
+test('every documented answer was received, or is listed with a reason', () => {
+  const seen = recorded()
+  const documented = operations().flatMap((operation) =>
+    [...operation.responses.keys()].map((status) => `${operation.id} ${status}`),
+  )
+  const missing = documented.filter((answer) => !seen.has(`response ${answer}`))
+  expect(missing.filter((answer) => unreached(answer) === undefined)).toEqual([])
+  const needless = documented.filter(
+    (answer) => unreached(answer) !== undefined && seen.has(`response ${answer}`),
+  )
+  expect(needless, 'listed as out of reach, and reached').toEqual([])
+})
+
+test('every place where an id can stand has a recipe and an attack', () => {
+  const wrong = operations().flatMap((operation) =>
+    idPlaces(operation)
+      .filter(({ in: place, name }) => !idAttacks.has(`${place} ${name}`))
+      .map(({ in: place, name }) => `${nameOf(operation)}: ${place} ${name}`),
+  )
+  expect(wrong).toEqual([])
+  const paths = operations().flatMap(({ parameters }) =>
+    parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name),
+  )
+  expect(paths.filter((name) => !hasPathRecipe(name))).toEqual([])
+  const members = operations()
+    .flatMap(idPlaces)
+    .filter(({ in: place }) => place === 'body')
+  expect(members.map(({ name }) => name).filter((name) => !hasMemberRecipe(name))).toEqual([])
+})
+
+test('every secured operation documents that it refuses tokens and may lack its keys', () => {
+  for (const operation of securedOperations()) {
+    const statuses = [...operation.responses.keys()]
+    expect(statuses, nameOf(operation)).toEqual(expect.arrayContaining(['401', '503']))
+  }
+})
+
+test('refused tokens were told one of a few fixed sentences', () => {
+  const told = [...recorded()].filter((line) => line.startsWith('description '))
+  expect(told.length).toBeGreaterThan(1)
+  expect(told.length, told.join('\n')).toBeLessThanOrEqual(8)
+})
+
+test('every type of problem that was received has its place on the docs page', async () => {
+  const { text } = await nobody.send({ method: 'GET', target: '/docs/problems' })
+  const types = [...recorded()].flatMap(
+    (line) => /^problem \/docs\/problems#(.+)$/.exec(line)?.[1] ?? [],
+  )
+  expect(types.length).toBeGreaterThan(5)
+  expect(types.filter((slug) => !text.includes(`id="${slug}"`))).toEqual([])
+})
