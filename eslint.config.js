@@ -78,6 +78,17 @@ export default defineConfig(
       'svelte/no-unused-svelte-ignore': 'off',
     },
   },
+  {
+    // The linter's program sees other components as `any`; svelte-check knows their props.
+    files: ['**/*.svelte'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
   // Plain JavaScript has no types to check.
   { files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
   // Tools that ask for a default export get one; command lines talk to a person.
