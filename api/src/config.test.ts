@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { loadConfig } from './config.ts'
+
+const good = {
+  DATABASE_URL: 'postgres://api:hunter22@127.0.0.1:5432/tasks',
+  JWT_ISSUER: 'https://tasks.example.org',
+  JWT_AUDIENCE: 'holdfast-api',
+  JWKS_URL: 'https://tasks.example.org/api/auth/jwks',
+}
+const secret = 'a shared secret of more than thirty-two bytes'
+const shared = { AUTH_MODE: 'shared-secret', BETTER_AUTH_SECRET: secret, JWKS_URL: undefined }
+
+describe('loadConfig', () => {
+  it('fills in what is not given', () => {
+    expect(loadConfig({ ...good, API_PORT: ' ' })).toMatchObject({
+      host: '127.0.0.1',
+      port: 3001,
+      corsOrigins: [],
+      logLevel: 'info',
+      auth: { mode: 'jwks', refreshMs: 300_000, cooldownMs: 10_000, staleMs: 3_600_000 },
+      database: { poolSize: 10, prepare: true },
+    })
+  })
+
+  it('takes the shared secret instead of a key set', () => {
+    expect(loadConfig({ ...good, ...shared }).auth).toEqual({ mode: 'shared-secret', secret })
+  })
+
+  it('takes a key set without TLS from this machine', () => {
+    for (const host of ['localhost:3000', '127.0.0.1', '[::1]:3000']) {
+      expect(loadConfig({ ...good, JWKS_URL: `http://${host}/jwks` })).toBeDefined()
+    }
+  })
+
+  it.each<[string, Record<string, string | undefined>]>([
+    ['DATABASE_URL', { DATABASE_URL: undefined }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://api:hunter22@127.0.0.1/tasks' }],
+    ['DATABASE_URL', { DATABASE_URL: 'hunter22' }],
+    ['DATABASE_POOL_SIZE', { DATABASE_POOL_SIZE: '0' }],
+    ['DATABASE_POOL_WAIT_MS', { DATABASE_POOL_WAIT_MS: '1.5' }],
+    ['DATABASE_STATEMENT_TIMEOUT_MS', { DATABASE_STATEMENT_TIMEOUT_MS: '-1' }],
+    ['DATABASE_LOCK_TIMEOUT_MS', { DATABASE_LOCK_TIMEOUT_MS: '1e9' }],
+    ['DATABASE_PREPARE', { DATABASE_PREPARE: 'yes' }],
+    ['JWT_ISSUER', { JWT_ISSUER: '' }],
+    ['JWT_AUDIENCE', { JWT_AUDIENCE: '  ' }],
+    ['JWKS_URL', { JWKS_URL: undefined }],
+    ['JWKS_URL', { JWKS_URL: 'http://tasks.example.org/jwks' }],
+    ['JWKS_URL', { JWKS_URL: 'http://127.0.0.1.evil.example/jwks' }],
+    ['JWKS_URL', { JWKS_URL: 'file:///etc/passwd' }],
+    ['JWKS_REFRESH_SECONDS', { JWKS_REFRESH_SECONDS: '0' }],
+    ['JWKS_COOLDOWN_SECONDS', { JWKS_COOLDOWN_SECONDS: 'x' }],
+    ['JWKS_STALE_SECONDS', { JWKS_STALE_SECONDS: '86401' }],
+    ['AUTH_MODE', { AUTH_MODE: 'none' }],
+    ['BETTER_AUTH_SECRET', { ...shared, BETTER_AUTH_SECRET: undefined }],
+    ['BETTER_AUTH_SECRET', { ...shared, BETTER_AUTH_SECRET: 'hunter22' }],
+    ['JWKS_URL', { ...shared, JWKS_URL: good.JWKS_URL }],
+    ['CORS_ORIGINS', { CORS_ORIGINS: '*' }],
+    ['CORS_ORIGINS', { CORS_ORIGINS: 'https://a.example/, https://b.example' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['API_PORT', { API_PORT: '65536' }],
+  ])('stops on a bad %s with one line that never quotes it', (name, changes) => {
+    expect(() => loadConfig({ ...good, ...changes })).toThrow(
+      expect.objectContaining({
+        name: 'ConfigError',
+        message: expect.stringMatching(new RegExp(`^${name} (?!.*hunter22).+$`)) as string,
+      }),
+    )
+  })
+})

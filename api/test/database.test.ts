@@ -1,0 +1,310 @@
+import { getTableColumns } from 'drizzle-orm'
+import type { Table } from 'drizzle-orm'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startPostgres } from './postgres.ts'
+import type { TestPostgres } from './postgres.ts'
+import type { UserId } from '../src/auth/user-id.ts'
+import { createTask } from '../src/tasks/create.ts'
+import { listTasks } from '../src/tasks/list.ts'
+import { updateTask } from '../src/tasks/update.ts'
+import { openDatabase } from '../src/db/database.ts'
+import type { Database } from '../src/db/database.ts'
+import { migrateDatabase } from '../src/db/migrate.ts'
+import { owners, tasks } from '../src/db/schema.ts'
+import { write } from '../src/db/transactions.ts'
+
+const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
+const FIELDS = { title: 'a task', notes: '', priority: 'none', due: null, status: 'open' } as const
+const alice = 'alice' as UserId
+const bob = 'bob' as UserId
+
+let server: TestPostgres
+let root: postgres.Sql
+let database: Database
+
+beforeAll(async () => {
+  server = await startPostgres()
+  root = postgres(server.superuserUrl, { max: 1, onnotice: () => undefined })
+  database = openDatabase({ url: server.apiUrl, poolSize: 4, ...LIMITS })
+  await createTask(database, alice, FIELDS)
+}, 60_000)
+
+afterAll(async () => {
+  await database.close()
+  await root.end()
+  await server.stop()
+})
+
+/** What `holdfast_api` could do with SQL of its own. */
+async function asService<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(server.apiUrl, { max: 1, onnotice: () => undefined })
+  try {
+    return await work(sql)
+  } finally {
+    await sql.end()
+  }
+}
+
+const seqOf = async (owner: string) => {
+  const [row] = await root<{ seq: string }[]>`select seq from owners where owner_id = ${owner}`
+  return Number(row?.seq ?? 0)
+}
+
+describe('the schema', () => {
+  it.each<[string, Table]>([
+    ['owners', owners],
+    ['tasks', tasks],
+  ])('of %s is the one the queries are written for', async (name, table) => {
+    const columns = await root<{ column_name: string; is_nullable: string }[]>`
+      select column_name, is_nullable from information_schema.columns
+      where table_schema = 'public' and table_name = ${name}`
+    const declared = Object.values(getTableColumns(table))
+    expect(Object.fromEntries(columns.map((c) => [c.column_name, c.is_nullable === 'NO']))).toEqual(
+      Object.fromEntries(declared.map((column) => [column.name, column.notNull])),
+    )
+  })
+
+  it('starts every key and every index with the owner', async () => {
+    const indexes = await root<{ name: string; first: string }[]>`
+      select c.relname as name, a.attname as first
+      from pg_index i join pg_class c on c.oid = i.indexrelid
+      join pg_class t on t.oid = i.indrelid and t.relnamespace = 'public'::regnamespace
+      join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]`
+    expect(indexes.length).toBeGreaterThan(5)
+    expect(indexes.filter(({ first }) => first !== 'owner_id')).toEqual([])
+  })
+
+  it('can be migrated again, by several at once', async () => {
+    await Promise.all(
+      Array.from({ length: 3 }, () => migrateDatabase(server.ownerUrl, 'holdfast_api')),
+    )
+  })
+})
+
+describe('row-level security', () => {
+  it.each(['owners', 'tasks'])('shows no row of %s without an owner', async (table) => {
+    expect(await asService((sql) => sql`select 1 from ${sql(table)}`)).toHaveLength(0)
+    expect(await root`select 1 from ${root(table)}`).not.toHaveLength(0)
+  })
+
+  it("shows, changes and deletes none of another owner's rows", async () => {
+    await asService((sql) =>
+      sql.begin(async (tx) => {
+        await tx`select set_config('app.owner', 'bob', true)`
+        expect(await tx`select 1 from tasks`).toHaveLength(0)
+        expect((await tx`update tasks set title = 'taken'`).count).toBe(0)
+        expect((await tx`delete from tasks`).count).toBe(0)
+      }),
+    )
+    expect(
+      (await listTasks(database, alice, { sort: 'created', order: 'asc', limit: 9 })).rows,
+    ).toMatchObject([{ title: 'a task' }])
+  })
+
+  it('refuses a row for another owner', async () => {
+    const planted = asService((sql) =>
+      sql.begin(async (tx) => {
+        await tx`select set_config('app.owner', 'bob', true)`
+        await tx`insert into owners (owner_id) values ('mallory')`
+      }),
+    )
+    await expect(planted).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it.each([
+    'alter table tasks disable row level security',
+    'drop policy tasks_are_their_owners on tasks',
+    'create table mine (a int)',
+    'delete from owners',
+    'set role tasks_owner',
+    'truncate tasks',
+  ])('is out of reach for the service: %s', async (statement) => {
+    await expect(asService((sql) => sql.unsafe(statement))).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
+describe('the start-up self-test', () => {
+  it.each<[string, () => string, RegExp]>([
+    ['a superuser', () => server.superuserUrl, /superuser/],
+    ['the owner of the tables', () => server.ownerUrl, /owns the table/],
+  ])('refuses %s', async (_, url, message) => {
+    const unsafe = openDatabase({ url: url(), poolSize: 1, ...LIMITS })
+    await expect(unsafe.check()).rejects.toMatchObject({ name: 'DatabaseRoleError', message })
+    await expect(unsafe.use(() => Promise.resolve())).rejects.toMatchObject({
+      name: 'DatabaseRoleError',
+    })
+    await unsafe.close()
+  })
+
+  it('refuses tables without policies', async () => {
+    await root`alter table tasks no force row level security`
+    const unsafe = openDatabase({ url: server.apiUrl, poolSize: 1, ...LIMITS })
+    await expect(unsafe.check()).rejects.toMatchObject({ message: /tasks has no row-level/ })
+    await unsafe.close()
+    await root`alter table tasks force row level security`
+  })
+})
+
+describe('the write pipeline', () => {
+  it('gives concurrent writes of one owner their own version and place', async () => {
+    const owner = 'busy' as UserId
+    const rows = await Promise.all(
+      Array.from({ length: 40 }, () => createTask(database, owner, FIELDS)),
+    )
+    expect(new Set(rows.map((row) => row.version)).size).toBe(40)
+    expect(new Set(rows.map((row) => row.position)).size).toBe(40)
+    expect(await seqOf(owner)).toBe(40)
+  })
+
+  it('leaves nothing behind when a change is refused', async () => {
+    const before = await seqOf('alice')
+    await expect(
+      updateTask(database, alice, { id: crypto.randomUUID(), expected: undefined, patch: {} }),
+    ).rejects.toMatchObject({ code: 'TASK_NOT_FOUND' })
+    expect(await seqOf('alice')).toBe(before)
+    await expect(
+      updateTask(database, 'nobody' as UserId, {
+        id: crypto.randomUUID(),
+        expected: 'any',
+        patch: {},
+      }),
+    ).rejects.toMatchObject({ code: 'TASK_NOT_FOUND' })
+    expect(await root`select 1 from owners where owner_id = 'nobody'`).toHaveLength(0)
+  })
+
+  it('does not call a change done that reached no row', async () => {
+    const [row] = (await listTasks(database, alice, { sort: 'created', order: 'asc', limit: 1 }))
+      .rows
+    if (row === undefined) throw new Error('alice has a task')
+    const lost = write(database, alice, {
+      read: () => [],
+      decide: () => ({ before: row, after: { ...row, id: crypto.randomUUID() } }),
+    })
+    await expect(lost).rejects.toMatchObject({ reason: 'CHANGE_LOST' })
+  })
+
+  it('answers a bad value as a fault without quoting it', async () => {
+    const failed = createTask(database, alice, { ...FIELDS, title: 'CANARY\0' })
+    await expect(failed).rejects.toMatchObject({
+      code: 'DATABASE_FAULT',
+      message: expect.not.stringContaining('CANARY') as string,
+    })
+    await expect(createTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+  })
+})
+
+describe('the pool', () => {
+  it('keeps people apart on one connection', async () => {
+    const narrow = openDatabase({ url: server.apiUrl, poolSize: 1, ...LIMITS })
+    await createTask(narrow, bob, { ...FIELDS, title: 'of bob' })
+    const question = { sort: 'created', order: 'asc', limit: 200 } as const
+    const pages = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => {
+        const owner = index % 2 === 0 ? alice : bob
+        return listTasks(narrow, owner, question).then(({ rows }) => ({ owner, rows }))
+      }),
+    )
+    for (const { owner, rows } of pages) {
+      expect(rows.length).toBeGreaterThan(0)
+      expect(new Set(rows.map((row) => row.ownerId))).toEqual(new Set([owner]))
+    }
+    await narrow.close()
+  })
+
+  it('says busy when no connection comes free in time, and serves the next', async () => {
+    const narrow = openDatabase({ url: server.apiUrl, poolSize: 1, ...LIMITS, poolWaitMs: 20 })
+    await narrow.check()
+    let finish: () => void = () => undefined
+    const held = narrow.use(() => new Promise<void>((resolve) => (finish = resolve)))
+    await expect(narrow.use(() => Promise.resolve())).rejects.toMatchObject({ reason: 'POOL_WAIT' })
+    finish()
+    await held
+    await expect(narrow.use(() => Promise.resolve('served'))).resolves.toBe('served')
+    await narrow.close()
+  })
+
+  it('gives up on a peer that says nothing, and uses another connection from then on', async () => {
+    const narrow = openDatabase({
+      url: server.apiUrl,
+      poolSize: 1,
+      ...LIMITS,
+      statementTimeoutMs: 20,
+    })
+    await narrow.check()
+    await expect(narrow.use(() => new Promise(() => undefined))).rejects.toMatchObject({
+      reason: 'DEADLINE',
+    })
+    await expect(createTask(narrow, bob, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+    await narrow.close()
+  })
+
+  it('cuts off a statement that runs too long', async () => {
+    const narrow = openDatabase({ url: server.apiUrl, poolSize: 1, ...LIMITS, lockTimeoutMs: 20 })
+    await root.begin(async (tx) => {
+      await tx`select 1 from owners where owner_id = 'bob' for update`
+      await expect(createTask(narrow, bob, FIELDS)).rejects.toMatchObject({ code: 'DATABASE_BUSY' })
+    })
+    await expect(createTask(narrow, bob, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+    await narrow.close()
+  })
+})
+
+describe('with ten thousand tasks', () => {
+  const owner = 'hoarder' as UserId
+
+  beforeAll(async () => {
+    await root`insert into owners (owner_id) values (${owner})`
+    await root`
+      insert into tasks (owner_id, id, title, notes, priority, due_kind, due_at, position,
+                         created_at, updated_at, version)
+      select ${owner}, gen_random_uuid(), 'task ' || n, '', n % 4,
+             case when n % 3 = 0 then 'date' end,
+             case when n % 3 = 0 then timestamp '2026-01-01' + n * interval '1 hour' end,
+             'a' || lpad(n::text, 6, '0'), now() + n * interval '1 second', now(), n
+      from generate_series(1, 10000) n`
+    await root`analyze tasks`
+  })
+
+  it.each([
+    ['created', 'created_at'],
+    ['priority', 'priority'],
+    ['due', "coalesce(due_at, '-infinity')"],
+  ])('a page sorted by %s is read from its index', async (_, key) => {
+    const plan = await asService((sql) =>
+      sql.begin(async (tx) => {
+        await tx`select set_config('app.owner', ${owner}, true)`
+        return tx.unsafe(
+          `explain select * from tasks where owner_id = 'hoarder'
+           order by ${key} desc, id desc limit 51`,
+        )
+      }),
+    )
+    const text = plan.map((line) => String(line['QUERY PLAN'])).join('\n')
+    expect(text).toContain('Index Scan')
+    expect(text).not.toMatch(/Seq Scan|Sort Key/)
+  })
+
+  it.each(['created', 'due', 'priority'] as const)(
+    'pages sorted by %s join without a gap or a repeat, in both orders',
+    async (sort) => {
+      for (const order of ['asc', 'desc'] as const) {
+        const seen: string[] = []
+        let cursor: string | undefined
+        do {
+          const page = await listTasks(database, owner, {
+            sort,
+            order,
+            limit: 199,
+            priority: 1,
+            cursor,
+          })
+          seen.push(...page.rows.map((row) => row.id))
+          cursor = page.nextCursor ?? undefined
+        } while (cursor !== undefined)
+        expect(new Set(seen).size).toBe(2500)
+        expect(seen).toHaveLength(2500)
+      }
+    },
+  )
+})
