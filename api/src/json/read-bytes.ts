@@ -12,7 +12,7 @@ export class ReadBytesError extends Error {
 
 /**
  * Reads a stream to its end, counting what arrives. Throws {@link ReadBytesError} after `maxBytes`,
- * after `maxMs`, or when it breaks off; the rest is then cancelled and never held.
+ * after `maxMs`, or when it breaks off; what comes after that is never held.
  */
 export async function readBytes(
   stream: ReadableStream<Uint8Array> | null,
@@ -29,11 +29,42 @@ export async function readBytes(
   try {
     return await collect(() => Promise.race([reader.read(), tooSlow]), maxBytes)
   } catch (cause) {
-    void reader.cancel().catch(() => undefined)
+    void abandon(reader)
     throw cause instanceof ReadBytesError ? cause : new ReadBytesError('BROKEN_OFF', { cause })
   } finally {
     clearTimeout(timer)
   }
+}
+
+const LINGER_MS = 500
+const LINGER_BYTES = 1024 * 1024
+
+/**
+ * Drops a little of the rest before it is cancelled: a connection that is closed on unread bytes
+ * is reset, and the sender would never see the answer (RFC 9112 §9.6).
+ */
+async function abandon(reader: Reader): Promise<void> {
+  const until = performance.now() + LINGER_MS
+  const timer = setTimeout(() => void reader.cancel().catch(() => undefined), LINGER_MS)
+  try {
+    let dropped = 0
+    while (dropped < LINGER_BYTES && performance.now() < until) {
+      const chunk = await reader.read()
+      if (chunk.done) break
+      dropped += chunk.value.length
+    }
+    await reader.cancel()
+  } catch {
+    // Broken off: nothing is left to drop.
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** What we use of a stream's reader; each runtime adds to its type. */
+interface Reader {
+  read(): Promise<Chunk>
+  cancel(): Promise<void>
 }
 
 type Chunk = { done: false; value: Uint8Array } | { done: true }

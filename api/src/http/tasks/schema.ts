@@ -42,7 +42,7 @@ const Title = text(TITLE_MAX)
     minLength: 1,
     maxLength: TITLE_MAX,
     pattern: NOT_BLANK.source,
-    description: 'Trimmed.',
+    description: 'Trimmed; at most 500 characters before that.',
     example: 'Water the plants',
   })
 
@@ -97,7 +97,9 @@ export const TaskCreate = z
 export const TaskPatch = z
   .strictObject({
     title: Title.optional(),
-    notes: Notes.nullable().optional().openapi({ description: 'Markdown. Null clears it.' }),
+    notes: Notes.nullable()
+      .optional()
+      .openapi({ type: ['string', 'null'], description: 'Markdown. Null clears it.' }),
     priority: Priority.nullable().optional().openapi({ description: 'Null means none.' }),
     due: DueOrNull.optional().openapi({
       description: 'Null clears it. Given in full: what another kind of due had is dropped.',
