@@ -38,10 +38,17 @@ export interface Located {
   pointer: string
 }
 
+const followed = new Map<string, Located>()
+
 export function follow(pointer: string): Located {
+  const known = followed.get(pointer)
+  if (known) return known
   const node = asObject(at(pointer), pointer)
   const reference = node['$ref']
-  return typeof reference === 'string' ? follow(reference.replace(/^#/, '')) : { node, pointer }
+  const located =
+    typeof reference === 'string' ? follow(reference.replace(/^#/, '')) : { node, pointer }
+  followed.set(pointer, located)
+  return located
 }
 
 function at(pointer: string): Json | undefined {

@@ -26,6 +26,8 @@ export interface Operation {
   method: string
   /** With its `{parameters}`. */
   template: string
+  /** Matches the paths that the template stands for. */
+  pattern: RegExp
   /** False for the operations that openapi.yaml opens by `security: []`. */
   secured: boolean
   parameters: Parameter[]
@@ -66,7 +68,7 @@ export function operationFor(method: string, target: string): Operation | undefi
   const path = target.split('?', 1)[0] ?? target
   const asked = method === 'HEAD' ? 'GET' : method
   const matches = operations().filter(
-    (candidate) => candidate.method === asked && pathPattern(candidate.template).test(path),
+    (candidate) => candidate.method === asked && candidate.pattern.test(path),
   )
   return matches.find(({ template }) => !template.includes('{')) ?? matches[0]
 }
@@ -107,6 +109,7 @@ function read(
     id: text(node['operationId'], `operationId of ${method} ${template}`),
     method: method.toUpperCase(),
     template,
+    pattern: pathPattern(template),
     secured: Array.isArray(security) ? security.length > 0 : secureByDefault,
     parameters: [...parameters(item), ...parameters({ node, pointer })],
     requestTypes: requestTypes({ node, pointer }),

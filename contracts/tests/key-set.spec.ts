@@ -18,12 +18,9 @@ import type { Person } from '../world/people.ts'
 /** Of the api under test: JWKS_COOLDOWN_SECONDS and JWKS_REFRESH_SECONDS. */
 const cooldownSeconds = 1
 const refreshSeconds = 2
+/** For a busy machine. */
+const slackSeconds = 2
 const soon = { timeout: 15_000, intervals: [50, 100, 200] }
-
-test.afterEach(async () => {
-  await restoreIssuer()
-  await expectHealthy(newPerson('C'))
-})
 
 function tokenOf(key: SigningKey, person: Person): string {
   return token(keyMint(key), person.subject)
@@ -38,12 +35,11 @@ async function statusOf(person: Person, jwt: string): Promise<number> {
   return (await sendAs(person.subject, { method: 'GET', target: '/v1/me', headers })).status
 }
 
-/** A key that was added just now lets its owner in: the api has read the set as it is now. */
-async function expectHealthy(person: Person): Promise<void> {
-  const beacon = newKey(`beacon-${person.canary}`, 'EdDSA')
-  await serveAlso([publicJwk(beacon)])
-  await expect.poll(() => statusOf(person, tokenOf(beacon, person)), soon).toBe(200)
+/** The issuer answers again and the api has noticed: an unknown key is the token's fault again. */
+async function recover(): Promise<void> {
   await restoreIssuer()
+  const person = newPerson('C')
+  await expect.poll(() => statusOf(person, unknown(person)), soon).toBe(401)
 }
 
 /** What is wrong with the answers of every secured operation to this token; the attempts run at once. */
@@ -69,7 +65,7 @@ test('T83 a key rotated in is good within the cooldown', async () => {
   await serveAlso([publicJwk(added)])
   const started = Date.now()
   await expect.poll(() => statusOf(person, tokenOf(added, person)), soon).toBe(200)
-  expect(Date.now() - started).toBeLessThan((cooldownSeconds + 1) * 1000)
+  expect(Date.now() - started).toBeLessThan((cooldownSeconds + slackSeconds) * 1000)
   const good = { person, jwt: tokenOf(added, person), name: 'rotated in' }
   expect(await faultsEverywhere('T83', good, ['OK'])).toEqual([])
 })
@@ -83,28 +79,41 @@ test('T82 a key rotated out is refused within the refresh interval, cached token
   await restoreIssuer()
   const started = Date.now()
   await expect.poll(() => statusOf(person, jwt), soon).toBe(401)
-  expect(Date.now() - started).toBeLessThan((refreshSeconds + 1) * 1000)
+  expect(Date.now() - started).toBeLessThan((refreshSeconds + slackSeconds) * 1000)
   const gone = { person, jwt, name: 'rotated out' }
   expect(await faultsEverywhere('T82', gone, ['A1'])).toEqual([])
 })
 
-for (const [row, says, keys] of [
-  ['T67', 'Ed25519 keys of small order', smallOrderKeys],
-  ['T68', 'weak RSA keys', weakRsaKeys],
-  ['T86', 'symmetric, private and misplaced keys', misplacedKeys],
-] as [string, string, () => WeakKey[]][]) {
-  test(`${row} ${says} in the key set let nobody in and harm no other key`, async () => {
-    const person = newPerson('A')
-    const weak = keys()
-    const beacon = newKey(`beacon-${row}`, 'EdDSA')
-    await serveAlso([...weak.map(({ jwk }) => jwk), publicJwk(beacon)])
+test.describe('weak keys in the key set', () => {
+  const weakKeys = {
+    T67: { says: 'Ed25519 keys of small order', keys: smallOrderKeys },
+    T68: { says: 'weak RSA keys', keys: weakRsaKeys },
+    T86: { says: 'symmetric, private and misplaced keys', keys: misplacedKeys },
+  }
+  const served = new Map<string, WeakKey[]>()
+
+  test.beforeAll(async () => {
+    for (const [row, { keys }] of Object.entries(weakKeys)) served.set(row, keys())
+    const beacon = newKey('beacon-weak', 'EdDSA')
+    const jwks = [...served.values()].flat().map(({ jwk }) => jwk)
+    await serveAlso([...jwks, publicJwk(beacon)])
+    const person = newPerson('C')
     await expect.poll(() => statusOf(person, tokenOf(beacon, person)), soon).toBe(200)
-    for (const { name, tokenFor } of weak) {
-      const jwt = tokenFor(person.subject)
-      expect(await faultsEverywhere(row, { person, jwt, name }, ['A1', 'S']), name).toEqual([])
-    }
   })
-}
+
+  test.afterAll(restoreIssuer)
+
+  for (const [row, { says }] of Object.entries(weakKeys)) {
+    test(`${row} ${says} let nobody in and harm no other key`, async () => {
+      const person = newPerson('A')
+      for (const { name, tokenFor } of served.get(row) ?? []) {
+        const jwt = tokenFor(person.subject)
+        expect(await faultsEverywhere(row, { person, jwt, name }, ['A1', 'S']), name).toEqual([])
+      }
+      expect(await statusOf(person, person.token())).toBe(200)
+    })
+  }
+})
 
 /** Sends so many tokens of unknown keys, a few at a time; how often did the api ask the issuer? */
 async function flood(person: Person, profile: Profile): Promise<{ hits: number; seconds: number }> {
@@ -142,26 +151,30 @@ test('T70 a thousand unknown keys make one fetch a cooldown', async () => {
   expect(hits).toBeLessThanOrEqual(allowedHits(seconds))
 })
 
-test('T70 a thousand unknown keys make one fetch a cooldown while the issuer fails', async () => {
-  const person = newPerson('A')
-  await setIssuerMode('500')
-  await expect.poll(() => statusOf(person, unknown(person)), soon).toBe(503)
-  const { hits, seconds } = await flood(person, 'S')
-  expect(hits).toBeLessThanOrEqual(allowedHits(seconds))
-})
+test.describe('while the issuer fails', () => {
+  test.afterEach(recover)
 
-const outages: Mode[] = ['500', 'refuse', 'html', 'redirect', 'huge', 'hang', 'drip']
-
-for (const mode of outages) {
-  test(`F11 known keys still count and unknown ones are the issuer's fault while it answers: ${mode}`, async () => {
+  test('T70 a thousand unknown keys make one fetch a cooldown while the issuer fails', async () => {
     const person = newPerson('A')
-    await setIssuerMode(mode)
-    const stranger = { person, jwt: unknown(person), name: 'unknown key' }
-    await expect.poll(() => faultsEverywhere('F11', stranger, ['S']), soon).toEqual([])
-    const known = { person, jwt: person.token(), name: 'known key' }
-    expect(await faultsEverywhere('F11', known, ['OK'])).toEqual([])
-    const { trapped, hugeBytes } = await issuerCounters()
-    expect(trapped, 'a redirect was followed').toEqual([])
-    expect(hugeBytes, 'the body has no cap').toBeLessThan(16 * 1024 * 1024)
+    await setIssuerMode('500')
+    await expect.poll(() => statusOf(person, unknown(person)), soon).toBe(503)
+    const { hits, seconds } = await flood(person, 'S')
+    expect(hits).toBeLessThanOrEqual(allowedHits(seconds))
   })
-}
+
+  const outages: Mode[] = ['500', 'refuse', 'html', 'redirect', 'huge', 'hang', 'drip']
+
+  for (const mode of outages) {
+    test(`F11 known keys still count and unknown ones are the issuer's fault while it answers: ${mode}`, async () => {
+      const person = newPerson('A')
+      await setIssuerMode(mode)
+      const stranger = { person, jwt: unknown(person), name: 'unknown key' }
+      await expect.poll(() => faultsEverywhere('F11', stranger, ['S']), soon).toEqual([])
+      const known = { person, jwt: person.token(), name: 'known key' }
+      expect(await faultsEverywhere('F11', known, ['OK'])).toEqual([])
+      const { trapped, hugeBytes } = await issuerCounters()
+      expect(trapped, 'a redirect was followed').toEqual([])
+      expect(hugeBytes, 'the body has no cap').toBeLessThan(16 * 1024 * 1024)
+    })
+  }
+})

@@ -51,6 +51,7 @@ export const claimRows: Row[] = [
     id: 'T92',
     says: 'refuses a token without exp',
     profile: 'A1',
+    secret: true,
     attempts: (bench) => each(bench, 'exp', [undefined]),
   },
   {
@@ -278,6 +279,7 @@ export const claimRows: Row[] = [
     id: 'T113',
     says: 'refuses what web signs with its raw secret',
     profile: 'A1',
+    secret: true,
     attempts: ({ a }) => {
       const sign = hmac(environment().sharedSecret)
       const header = { alg: 'HS256' }
@@ -296,6 +298,7 @@ export const claimRows: Row[] = [
     id: 'T115',
     says: 'refuses a session token and an API key',
     profile: 'A1',
+    secret: true,
     attempts: () => [
       bearer('session token', randomBytes(24).toString('base64url')),
       bearer(

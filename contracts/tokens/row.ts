@@ -37,7 +37,14 @@ export interface Row {
   modes?: readonly AuthMode[]
   /** Deals the attempts out to the operations in turn; otherwise each meets all of them. */
   dealt?: true
+  /** About the shared secret: each attempt meets all operations in that mode too. */
+  secret?: true
   attempts: (bench: Bench) => Attempt[] | Promise<Attempt[]>
+}
+
+/** A row about something else than the secret is dealt out in shared-secret mode: same code, less time. */
+export function isDealt({ dealt, secret, modes }: Row, mode: AuthMode): boolean {
+  return dealt ?? (mode === 'shared-secret' && !secret && !modes)
 }
 
 export function mintOf(mode: AuthMode): Mint {

@@ -73,6 +73,7 @@ export const signatureRows: Row[] = [
     id: 'T50',
     says: 'refuses alg none in every spelling',
     profile: 'A1',
+    secret: true,
     attempts: ({ a, mint }) =>
       ['none', 'None', 'NONE', 'nOnE', ''].flatMap((alg) => {
         const text = `${encode({ ...mint.header, alg })}.${encode(goodClaims(a.subject))}`
@@ -130,6 +131,7 @@ export const signatureRows: Row[] = [
     id: 'T55',
     says: 'refuses HS256 over a secret that somebody could guess',
     profile: 'A1',
+    secret: true,
     attempts: ({ a }) => {
       const secret = environment().sharedSecret
       const guesses: [string, string][] = [
