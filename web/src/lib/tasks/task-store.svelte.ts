@@ -5,6 +5,7 @@ import type { TaskPage, TasksApi } from '../client/tasks-api.ts'
 import { dayAt, type Viewer } from './due.ts'
 import type { TaskFilter } from './filter.ts'
 import { explain } from './problem.ts'
+import { Removals } from './removals.ts'
 import { TaskList, type Collision } from './task-list.svelte.ts'
 import { TaskReader } from './task-reader.svelte.ts'
 import { TaskRecord } from './task-record.svelte.ts'
@@ -31,10 +32,11 @@ export type TaskStoreOptions = {
   first: { page: TaskPage; counts: Counts } | null
   notify: (notice: Notice) => void
   sessionOver: () => void
+  /** Takes the text of a task that was refused, for the person to correct. */
+  returned?: (title: string) => void
   delay?: Delay
 }
 
-export const undoWindowMs = 6000
 const lingerMs = 700
 
 const refusals = { create: 'Could not add', update: 'Could not change', remove: 'Could not delete' }
@@ -43,8 +45,6 @@ export class TaskStore {
   filter = $state.raw<TaskFilter>() as TaskFilter
   viewer = $state.raw<Viewer>() as Viewer
   now = $state(0)
-  /** The text of a task that was refused, for the person to correct. */
-  refusedTitle = $state<string | null>(null)
 
   readonly list = new TaskList()
   readonly connection: Connection
@@ -56,7 +56,7 @@ export class TaskStore {
   readonly #delay: Delay
   readonly #undos = new UndoStack()
   readonly #writes = new Set<Promise<void>>()
-  readonly #removals = new Map<TaskRecord, () => void>()
+  readonly #removals: Removals
 
   constructor(options: TaskStoreOptions) {
     this.#options = options
@@ -64,6 +64,9 @@ export class TaskStore {
     this.viewer = options.viewer
     this.now = options.now
     this.#delay = options.delay ?? delayByTimer
+    this.#removals = new Removals(this.#delay, (record) => {
+      this.#write(record)
+    })
     this.connection = new Connection({ probe: () => this.refresh(), delay: this.#delay })
     const events = {
       unreachable: (seconds: number | null) => {
@@ -92,7 +95,7 @@ export class TaskStore {
       refused: (record, what, problem) => {
         // What was taken back may not be the newest state: the next read has to bring it.
         this.reader.distrust()
-        if (what === 'create') this.refusedTitle = record.draft.title
+        if (what === 'create') options.returned?.(record.draft.title)
         this.#say(`${refusals[what]} “${shorten(record)}”. ${explain(problem)}`, 'error')
       },
     })
@@ -108,7 +111,7 @@ export class TaskStore {
   }
 
   add(title: string, fields: Pick<TaskPatch, 'priority' | 'due'> = {}): TaskRecord {
-    const at = new Date(this.now).toISOString()
+    const at = new Date().toISOString()
     const record = TaskRecord.drafted({
       id: uuidv7(),
       title: title.trim(),
@@ -157,18 +160,7 @@ export class TaskStore {
   remove(id: string): void {
     const record = this.record(id)
     if (record === undefined) return
-    record.removal = 'waiting'
-    const cancel = this.#delay(() => {
-      this.#commit(record)
-    }, undoWindowMs)
-    this.#removals.set(record, cancel)
-    const undo = this.#undos.push(() => {
-      if (record.removal !== 'waiting') return false
-      cancel()
-      this.#removals.delete(record)
-      record.removal = 'none'
-      return true
-    })
+    const undo = this.#undos.push(this.#removals.start(record))
     this.#say(`Deleted “${shorten(record)}”`, 'info', undo)
   }
 
@@ -184,7 +176,7 @@ export class TaskStore {
 
   /** Sends the deletions that still wait for an undo: the page is being left. */
   flush(): void {
-    for (const record of [...this.#removals.keys()]) this.#commit(record)
+    this.#removals.flush()
   }
 
   /** Another view: what is known is shown at once, the rest is read. */
@@ -222,14 +214,6 @@ export class TaskStore {
   #write(record: TaskRecord): void {
     const write = this.writer.run(record).finally(() => this.#writes.delete(write))
     this.#writes.add(write)
-  }
-
-  #commit(record: TaskRecord): void {
-    this.#removals.get(record)?.()
-    this.#removals.delete(record)
-    if (record.removal !== 'waiting') return
-    record.removal = 'due'
-    this.#write(record)
   }
 
   #linger(record: TaskRecord): void {

@@ -8,6 +8,7 @@ async function setUp(tasks: Task[] = [makeTask()]) {
   const notices: Notice[] = []
   const timers: { run: () => void; delayMs: number }[] = []
   const ended: string[] = []
+  const returned: string[] = []
   const store = new TaskStore({
     api: fake.api,
     filter: { status: 'all', priority: null, due: null, q: '', sort: 'newest' },
@@ -16,6 +17,7 @@ async function setUp(tasks: Task[] = [makeTask()]) {
     first: null,
     notify: (notice) => notices.push(notice),
     sessionOver: () => ended.push('over'),
+    returned: (title) => returned.push(title),
     delay: (run, delayMs) => {
       const timer = { run, delayMs }
       timers.push(timer)
@@ -30,7 +32,7 @@ async function setUp(tasks: Task[] = [makeTask()]) {
   const pass = () => {
     for (const timer of timers.splice(0)) timer.run()
   }
-  return { ...fake, store, notices, ended, titles, names, pass }
+  return { ...fake, store, notices, ended, returned, titles, names, pass }
 }
 
 describe('adding a task', () => {
@@ -45,14 +47,14 @@ describe('adding a task', () => {
   })
 
   it('takes it back when it is refused, says why and keeps the text', async () => {
-    const { store, plan, titles, notices } = await setUp([])
+    const { store, plan, titles, notices, returned } = await setUp([])
     const errors = [{ pointer: '/title', detail: 'too long' }]
     plan('create', refused('validation-failed', 422, { errors }))
     store.add('Call Ada')
     await store.settle()
     expect(titles()).toEqual([])
     expect(store.list.counts.total).toBe(0)
-    expect(store.refusedTitle).toBe('Call Ada')
+    expect(returned).toEqual(['Call Ada'])
     expect(notices[0]).toMatchObject({
       text: 'Could not add “Call Ada”. Title: too long.',
       tone: 'error',

@@ -25,7 +25,7 @@ export function dueOf({ day, time, timeZone }: DueChoice): Due | null {
 export function quickDays(now: number, { timeZone, locale }: Viewer) {
   const today = dayAt(now, timeZone)
   const weekday = new Date(`${today}T00:00:00Z`).getUTCDay()
-  const monday = addDays(today, ((8 - weekday) % 7 || 7) as number)
+  const monday = addDays(today, (8 - weekday) % 7 || 7)
   return [
     { name: 'Today', day: today },
     { name: 'Tomorrow', day: addDays(today, 1) },
