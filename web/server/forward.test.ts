@@ -180,6 +180,22 @@ describe('forwarding to the api', () => {
     await gone
   })
 
+  it('stops the api when the client goes away before there is an answer', async () => {
+    let reached: () => void = () => undefined
+    let noticed: () => void = () => undefined
+    const asked = new Promise<void>((resolve) => (reached = resolve))
+    const gone = new Promise<void>((resolve) => (noticed = resolve))
+    const web = await start((_req, res) => {
+      res.once('close', noticed)
+      reached()
+    })
+    const req = http.get(`${web}/v1/tasks`, { agent: false })
+    req.once('error', () => undefined)
+    await asked
+    req.destroy()
+    await gone
+  })
+
   it('does not make a cut answer look complete', async () => {
     const web = await start((_req, res) => {
       res.writeHead(200).write('half', () => void res.destroy())
