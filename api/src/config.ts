@@ -1,10 +1,6 @@
 /** The only reader of environment variables. */
 import { MIN_SECRET_BYTES } from './auth/shared-secret.ts'
-
-export class ConfigError extends Error {
-  override name = 'ConfigError'
-  readonly code = 'CONFIG_INVALID'
-}
+import { ConfigError } from './config-error.ts'
 
 export type AuthConfig =
   | {

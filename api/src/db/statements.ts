@@ -8,6 +8,20 @@ const owner = sql.placeholder('owner')
 const id = sql.placeholder('id')
 const value = (name: string) => sql`${sql.placeholder(name)}`
 
+/** The columns a change may touch; the key and the creation stay. */
+const CHANGEABLE = {
+  title: value('title'),
+  notes: value('notes'),
+  priority: value('priority'),
+  completedAt: value('completedAt'),
+  dueKind: value('dueKind'),
+  dueAt: value('dueAt'),
+  dueTimeZone: value('dueTimeZone'),
+  position: value('position'),
+  updatedAt: value('updatedAt'),
+  version: value('version'),
+}
+
 export type Statements = ReturnType<typeof prepareStatements>
 
 /**
@@ -57,35 +71,15 @@ export function prepareStatements(client: Sql) {
       .values({
         ownerId: owner,
         id,
-        title: value('title'),
-        notes: value('notes'),
-        priority: value('priority'),
-        completedAt: value('completedAt'),
-        dueKind: value('dueKind'),
-        dueAt: value('dueAt'),
-        dueTimeZone: value('dueTimeZone'),
-        position: value('position'),
+        ...CHANGEABLE,
         createdAt: value('createdAt'),
-        updatedAt: value('updatedAt'),
-        version: value('version'),
       })
       .returning({ id: tasks.id })
       .prepare('insert_task'),
 
     updateTask: db
       .update(tasks)
-      .set({
-        title: value('title'),
-        notes: value('notes'),
-        priority: value('priority'),
-        completedAt: value('completedAt'),
-        dueKind: value('dueKind'),
-        dueAt: value('dueAt'),
-        dueTimeZone: value('dueTimeZone'),
-        position: value('position'),
-        updatedAt: value('updatedAt'),
-        version: value('version'),
-      })
+      .set(CHANGEABLE)
       .where(oneTask)
       .returning({ id: tasks.id })
       .prepare('update_task'),
