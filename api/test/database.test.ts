@@ -229,7 +229,7 @@ describe('the pool', () => {
       url: server.apiUrl,
       poolSize: 1,
       ...LIMITS,
-      statementTimeoutMs: 20,
+      statementTimeoutMs: 1500,
     })
     await narrow.check()
     await expect(narrow.use(() => new Promise(() => undefined))).rejects.toMatchObject({
