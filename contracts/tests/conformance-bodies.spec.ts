@@ -1,4 +1,5 @@
 /** Bodies: media types, encodings, sizes, depth. Raw sockets where a client would correct the bytes. */
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { gzipSync, deflateSync, brotliCompressSync } from 'node:zlib'
 import { environment } from '../environment.ts'
@@ -200,7 +201,11 @@ for (const operation of operationsWithBody()) {
     const endless = async function* (first: string): AsyncGenerator<string> {
       yield first
       const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`
-      for (written = 0; written < enough; written += 0x4000) yield await Promise.resolve(chunk)
+      for (written = 0; written < enough; written += 0x4000) {
+        // Lets the answer be read in between, as a client with an ear open would.
+        await setImmediate()
+        yield chunk
+      }
     }
     const huge = ['Content-Length: 1073741824']
     const options = { receiver: a.subject }

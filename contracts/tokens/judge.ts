@@ -50,7 +50,10 @@ export async function judgeRow(row: Row, mode: AuthMode): Promise<void> {
     }
   }
   expect(failures.slice(0, 20), `${String(failures.length)} answers to ${row.id}`).toEqual([])
-  await expectUsable(connection, bench, origin)
+  await expectUsable(connection, bench, {
+    origin,
+    bodies: attempts.some(({ body }) => body !== undefined),
+  })
   connection.close()
   expect((await issuerCounters()).trapped, 'a pointer out of a token was followed').toEqual([])
   if (!changesRows) expect(await inspector().allRows(), 'no row may change').toBe(rowsBefore)
@@ -107,12 +110,18 @@ async function judge(
 }
 
 /** The connection that carried all the attempts still serves a good token. */
-async function expectUsable(connection: Connection, bench: Bench, origin: string): Promise<void> {
+async function expectUsable(
+  connection: Connection,
+  bench: Bench,
+  { origin, bodies }: { origin: string; bodies: boolean },
+): Promise<void> {
   const good = bearer('good', token(bench.mint, bench.a.subject))
   const message = { method: 'GET', target: '/v1/me', headers: good.headers }
   const exchange = await sendAs(bench.a.subject, message, { origin, connection })
   expect(exchange.status).toBe(200)
-  expect(exchange.reusedConnection, 'the connection was closed').toBe(true)
+  // Deno closes a connection on which a refused body was left unread; the others read it away.
+  const mayBeClosed = environment().runtime === 'deno' && bodies
+  expect(exchange.reusedConnection || mayBeClosed, 'the connection was closed').toBe(true)
 }
 
 /** Each refusal left one line with a reason, and no line shows a token. */
