@@ -58,12 +58,17 @@ async function install(
     if ((await versionOf(program)) === undefined) throw new Error(`${program} does not run`)
     return program
   } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
+    const details = said
+      .split('\n')
+      .filter((line) => line.startsWith('npm error'))
+      .slice(0, 5)
     throw new SetupError(
       [
         `${runtime} could not be installed from npm. Fix: check the network, or install ` +
           `${runtime} ${installable[runtime].floor} or later yourself and put it on the PATH`,
       ],
-      { cause: error },
+      { cause: error, details },
     )
   } finally {
     release()
