@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts'
 import { fillSignIn, fillSignUp, submitSignIn, submitSignUp } from '../pages/account-forms.ts'
 import { hydrated, openHydrated } from '../pages/hydrated.ts'
-import { storageOf } from '../pages/storage.ts'
+import { holds, storageOf } from '../pages/traces.ts'
 import { TasksPage } from '../pages/tasks-page.ts'
 import { fetchToken } from '../people/account.ts'
 import { newPerson } from '../people/person.ts'
@@ -52,7 +52,7 @@ test.describe('A person', () => {
     await test.step('signs out, and nothing of it is left in this browser', async () => {
       await tasks.signOut()
       await expect(page.getByText('You are signed out.')).toBeVisible()
-      expect(await page.content()).not.toContain(canary)
+      expect(await holds(page, canary)).toBe(false)
       expect((await page.request.get('/api/auth/token')).status()).toBe(401)
       const kept = await storageOf(page)
       expect(kept).not.toContain(canary)
@@ -64,7 +64,7 @@ test.describe('A person', () => {
         await (going === 'back' ? page.goBack() : page.goForward())
         await hydrated(page)
         await expect(page).not.toHaveURL(/\/tasks(\?|$)/)
-        expect(await page.content()).not.toContain(canary)
+        expect(await holds(page, canary)).toBe(false)
       }
       await openHydrated(page, '/tasks')
       await expect(page).toHaveURL(/\/sign-in\?next=/)
@@ -75,7 +75,7 @@ test.describe('A person', () => {
       await fillSignUp(page, newPerson('Grace Hopper'))
       await submitSignUp(page)
       await expect(page.getByRole('heading', { name: 'A fresh start' })).toBeVisible()
-      expect(await page.content()).not.toContain(canary)
+      expect(await holds(page, canary)).toBe(false)
       for (const path of ['/tasks', '/tasks?status=all', '/tasks/__data.json', '/v1/tasks']) {
         const headers = { authorization: `Bearer ${await fetchToken(page.request)}` }
         const answer = await page.request.get(path, { headers })

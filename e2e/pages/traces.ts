@@ -8,3 +8,8 @@ export async function storageOf(page: Page): Promise<string> {
     return JSON.stringify([stores, databases, document.cookie])
   })
 }
+
+/** Whether the document has this text anywhere, in what is shown or in a script. */
+export async function holds(page: Page, text: string): Promise<boolean> {
+  return (await page.content()).includes(text)
+}

@@ -1,0 +1,54 @@
+/** Holdfast as people use it: a real browser, the production build, the whole stack. */
+import { defineConfig } from '@playwright/test'
+import type { ReporterDescription } from '@playwright/test'
+import { readEnvironment } from './environment.ts'
+
+const { baseUrl, chromiumPath, wantsJsonReport } = readEnvironment()
+const jsonReport: ReporterDescription[] = wantsJsonReport ? [['json']] : []
+const takesTheApiAway = /outage\.spec\.ts/
+const mainFlow = /main-flow\.spec\.ts/
+
+export default defineConfig({
+  testDir: './scratch',
+  outputDir: './test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: [['line'], ...jsonReport],
+  use: {
+    baseURL: baseUrl,
+    // Neither has daylight saving: what a test expects of a date holds all year.
+    timezoneId: 'Asia/Kolkata',
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop', testIgnore: takesTheApiAway },
+    {
+      name: 'phone',
+      testMatch: mainFlow,
+      use: { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true },
+    },
+    // The api is there for everybody or for nobody, so these run alone.
+    {
+      name: 'outage',
+      testMatch: takesTheApiAway,
+      fullyParallel: false,
+    },
+  ],
+})

@@ -1,0 +1,100 @@
+import { expect, test } from '../fixtures.ts'
+import { fillSignIn, submitSignIn } from '../pages/account-forms.ts'
+import { refuse } from '../pages/answers.ts'
+import { signOut } from '../people/account.ts'
+
+test.describe('A session that has ended on the server', () => {
+  test('leads to the sign-in page at the next action, and back with what was typed', async ({
+    page,
+    keeper,
+    tasks,
+    complaints,
+  }) => {
+    complaints.expect(/status of 401/)
+    const { id } = await keeper.add({ title: 'In the middle of it' })
+    await page.clock.install()
+    await tasks.open('?status=all')
+    await signOut(page.request)
+    // The token of before is still good, for less than five minutes.
+    await page.clock.fastForward('05:00')
+    await tasks.openDetails('In the middle of it')
+    await tasks.details.getByLabel('Notes').fill('a long thought')
+    await page.keyboard.press('Escape')
+    await expect(page.getByText(/Your session has ended/)).toBeVisible()
+    await fillSignIn(page, keeper.person)
+    await submitSignIn(page)
+    await expect(page).toHaveURL(/\/tasks\?status=all/)
+    await expect(tasks.row('In the middle of it')).toContainText('a long thought')
+    await expect
+      .poll(() => keeper.task('In the middle of it'))
+      .toMatchObject({
+        id,
+        notes: 'a long thought',
+      })
+  })
+
+  test('leads to the sign-in page at the next load, and back', async ({ page, keeper, tasks }) => {
+    await keeper.add({ title: 'Still mine' })
+    await tasks.open()
+    await signOut(page.request)
+    await page.goto('/tasks?status=all&sort=due')
+    await expect(page).toHaveURL(/\/sign-in\?next=/)
+    await fillSignIn(page, keeper.person)
+    await submitSignIn(page)
+    await expect(page).toHaveURL('/tasks?status=all&sort=due')
+    await expect(tasks.title('Still mine')).toBeVisible()
+  })
+})
+
+test.describe('The token', () => {
+  test('is renewed before it runs out, without a word', async ({ page, keeper, tasks }) => {
+    await page.clock.install()
+    await tasks.open()
+    await tasks.add('First')
+    await page.clock.fastForward('04:30')
+    const renewed = page.waitForResponse('**/api/auth/token')
+    await tasks.add('Second')
+    expect((await renewed).status()).toBe(200)
+    expect(await keeper.titles()).toEqual(['Second', 'First'])
+    await expect(tasks.messages.getByRole('alert')).toHaveCount(0)
+  })
+
+  test('is replaced once when the api does not take it, and the change arrives', async ({
+    page,
+    keeper,
+    tasks,
+    complaints,
+  }) => {
+    complaints.expect(/status of 401/)
+    await tasks.open()
+    await page.route(
+      '**/v1/tasks',
+      (route) => refuse(route, { status: 401, slug: 'invalid-token', title: 'Invalid token' }),
+      { times: 1 },
+    )
+    const renewed = page.waitForResponse('**/api/auth/token')
+    await tasks.type('Persistent')
+    await renewed
+    await expect.poll(() => keeper.titles()).toEqual(['Persistent'])
+    await expect(tasks.title('Persistent')).toBeVisible()
+    await expect(page).toHaveURL('/tasks')
+  })
+
+  test('refused again and again signs nobody out and loses nothing', async ({
+    page,
+    keeper,
+    tasks,
+    complaints,
+  }) => {
+    complaints.expect(/status of 401/)
+    await tasks.open()
+    await page.route('**/v1/**', (route) =>
+      refuse(route, { status: 401, slug: 'invalid-token', title: 'Invalid token' }),
+    )
+    await tasks.type('Persistent')
+    await expect(tasks.connection).toContainText('1 change is kept here')
+    await page.unrouteAll()
+    await expect.poll(() => keeper.titles()).toEqual(['Persistent'])
+    await expect(tasks.connection).toBeEmpty()
+  })
+})
