@@ -1,6 +1,9 @@
 // A fetch that carries the api token, and asks once more with a fresh one after a 401.
 import { AuthUnavailableError, type TokenStore } from './token-store.ts'
 
+/** After this long a call counts as unanswered; it can be made again. */
+const timeoutMs = 20_000
+
 export function bearerFetch(
   tokens: Pick<TokenStore, 'token' | 'discard'>,
   fetch: typeof globalThis.fetch,
@@ -19,6 +22,6 @@ export function bearerFetch(
 
   function send(request: Request, token: string): Promise<Response> {
     request.headers.set('authorization', `Bearer ${token}`)
-    return fetch(request)
+    return fetch(request, { signal: AbortSignal.timeout(timeoutMs) })
   }
 }

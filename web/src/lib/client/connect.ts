@@ -25,7 +25,7 @@ export function connect({ userId, origin }: ConnectOptions): ApiConnection {
   })
   const client = createHoldfastClient({
     baseUrl: origin,
-    fetch: bearerFetch(tokens, (request) => fetch(request)),
+    fetch: bearerFetch(tokens, (request, init) => fetch(request, init)),
   })
   return {
     api: createTasksApi(client),

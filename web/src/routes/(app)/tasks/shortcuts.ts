@@ -38,13 +38,18 @@ const onTask: Record<string, Shortcut> = {
   Backspace: 'delete',
 }
 
-/** What a key means here, or null when it is not ours. */
-export function shortcutOf(event: KeyboardEvent): Shortcut | null {
+/**
+ * What a key means here, or null when it is not ours.
+ *
+ * @param single whether single characters are shortcuts at all
+ */
+export function shortcutOf(event: KeyboardEvent, single: boolean): Shortcut | null {
   if (event.defaultPrevented || event.isComposing) return null
   if (event.altKey || event.ctrlKey || event.metaKey) return null
   const target = event.target instanceof HTMLElement ? event.target : null
   if (target?.closest('input:not([type=checkbox]), textarea, select, [contenteditable]'))
     return null
+  if (!single && event.key.length === 1 && event.key !== ' ') return null
   if (document.querySelector('[role=dialog], [role=menu]') !== null) return null
   const shared = anywhere[event.key]
   if (shared !== undefined) return shared
