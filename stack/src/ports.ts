@@ -16,14 +16,7 @@ export async function isPortFree(host: string, port: number): Promise<boolean> {
   })
 }
 
-/** A port of 127.0.0.1 that was free a moment ago, chosen by the operating system. */
-export async function freePort(): Promise<number> {
-  const [port] = await freePorts(1)
-  if (port === undefined) throw new Error('the operating system gave no port')
-  return port
-}
-
-/** Different free ports: all are held until the last one is known. */
+/** Ports of 127.0.0.1 that were free a moment ago, all different: each is held until all are known. */
 export async function freePorts(count: number): Promise<number[]> {
   const probes = await Promise.all(Array.from({ length: count }, listenAnywhere))
   await Promise.all(probes.map((probe) => probe.close()))

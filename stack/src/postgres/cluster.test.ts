@@ -5,9 +5,11 @@ import postgres from 'postgres'
 import type { Sql } from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freePorts } from '../ports.ts'
+import { SecretStore } from '../secrets.ts'
 import { openCluster } from './cluster.ts'
 import type { Cluster, ClusterOptions } from './cluster.ts'
 import { authDatabase, closeDefaultDatabases, ensureDatabase, tasksDatabase } from './databases.ts'
+import { externalAccess } from './external.ts'
 import { readPostmaster } from './postmaster.ts'
 
 let options: ClusterOptions
@@ -88,5 +90,33 @@ describe('openCluster', () => {
     await expect(enter('holdfast_tasks_owner', 'holdfast_auth')).rejects.toMatchObject(refused)
     await expect(enter('holdfast_web', 'holdfast_tasks')).rejects.toMatchObject(refused)
     await expect(enter('holdfast_api', 'postgres')).rejects.toMatchObject(refused)
+  })
+})
+
+describe('externalAccess', () => {
+  it('makes a role of its own for the service, once, also without a superuser', async () => {
+    await open()
+    await query(connect(), async (sql) => {
+      await sql.unsafe(`create role boss login password '${options.password}' createrole`)
+      await sql`create database elsewhere owner boss`
+    })
+    const password = encodeURIComponent(options.password)
+    const url = `postgres://boss:${password}@127.0.0.1:${options.port}/elsewhere`
+    const secrets = new SecretStore(`${options.directory}.secrets.json`)
+    const ask = (store: SecretStore) =>
+      externalAccess({
+        variable: 'DATABASE_URL',
+        choice: { url, migrationUrl: undefined },
+        serviceRole: 'holdfast_api',
+        secrets: store,
+      })
+    const first = await ask(secrets)
+    expect(first).toMatchObject({ migrationUrl: url, serviceRole: 'holdfast_api' })
+    expect(await ask(secrets)).toEqual(first)
+    const [row] = await query(postgres(first.serviceUrl), (sql) => sql`select current_user as me`)
+    expect(row).toEqual({ me: 'holdfast_api' })
+
+    const stranger = new SecretStore(`${options.directory}.other.json`)
+    await expect(ask(stranger)).rejects.toThrow(/exists there and its password is not known here/)
   })
 })

@@ -57,7 +57,8 @@ export async function externalAccess(options: ExternalOptions): Promise<Database
       ])
     }
     const password = secrets.get(secret)
-    await ensureRole(sql, serviceRole, password)
+    // An existing role stays as it is: only a superuser could set all of its attributes again.
+    if (!rights.serviceRoleExists) await ensureRole(sql, serviceRole, password)
     return {
       migrationUrl: choice.url,
       serviceUrl: withLogin(choice.url, serviceRole, password),
