@@ -1,15 +1,21 @@
 // Sends a form to the authentication endpoint, where the rate limit is, and puts a refusal in words.
+import { nameLength, passwordLength } from '#lib/account-rules.ts'
 import type { RequestEvent } from '@sveltejs/kit'
 
 export type FieldErrors = { name?: string; email?: string; password?: string; form?: string }
 
 export type Refused = { status: number; errors: FieldErrors }
 
+export const tooShort: FieldErrors = {
+  password: `Use at least ${passwordLength.min} characters.`,
+}
+
 const refusals: Record<string, FieldErrors> = {
   INVALID_EMAIL_OR_PASSWORD: { password: 'This e-mail address and password do not match.' },
   INVALID_EMAIL: { email: 'Enter an e-mail address like name@example.com.' },
-  PASSWORD_TOO_SHORT: { password: 'Use at least 8 characters.' },
-  PASSWORD_TOO_LONG: { password: 'Use at most 128 characters.' },
+  INVALID_NAME: { name: `Use at most ${nameLength.max} characters, and only letters and signs.` },
+  PASSWORD_TOO_SHORT: tooShort,
+  PASSWORD_TOO_LONG: { password: `Use at most ${passwordLength.max} characters.` },
   USER_ALREADY_EXISTS: { email: 'There is already an account with this e-mail address.' },
 }
 const taken = 'USER_ALREADY_EXISTS'

@@ -1,9 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { passwordLength } from '#lib/account-rules.ts'
 import { safeRedirect } from '#lib/safe-redirect.ts'
-import { askAuth, missingEmail, passwordOf, textOf } from '../ask-auth.ts'
+import { askAuth, missingEmail, passwordOf, textOf, tooShort } from '../ask-auth.ts'
 import type { Actions } from './$types'
-
-const shortestPassword = 8
 
 export const actions: Actions = {
   default: async (event) => {
@@ -14,7 +13,7 @@ export const actions: Actions = {
     const errors = {
       ...(name === '' ? { name: 'Enter your name.' } : {}),
       ...missingEmail(email),
-      ...(password.length < shortestPassword ? { password: 'Use at least 8 characters.' } : {}),
+      ...(password.length < passwordLength.min ? tooShort : {}),
     }
     if (Object.keys(errors).length > 0) return fail(400, { name, email, errors })
     const refused = await askAuth(event, '/sign-up/email', { name, email, password })
