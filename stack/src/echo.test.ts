@@ -42,6 +42,10 @@ describe('readLogLine', () => {
   it.each([
     ['{"level":30,"msg":"a"}', { level: 30, text: 'a' }],
     ['{"level":"error","message":"b"}', { level: 50, text: 'b' }],
+    [
+      '{"level":30,"method":"GET","route":"/v1/me","status":200}',
+      { level: 30, text: 'GET /v1/me 200' },
+    ],
     ['plain words', { level: 50, text: 'plain words' }],
     ['', { level: 0, text: '' }],
   ])('%s', (line, expected) => {

@@ -21,7 +21,8 @@ export function echoErrors(
   return (service, line) => {
     const { level, text } = readLogLine(line)
     if (everything) {
-      report.line(`${service}  ${text}`)
+      // While starting, we are the only one who asks.
+      if (isReady() || !text.startsWith('GET ')) report.line(`${service}  ${text}`)
       return
     }
     if (!isReady() || level < errorLevel) return
@@ -47,9 +48,19 @@ export function readLogLine(line: string): { level: number; text: string } {
   if (typeof value !== 'object' || value === null || !('level' in value)) {
     return { level: line.trim() === '' ? 0 : errorLevel, text: line }
   }
-  const level = typeof value.level === 'number' ? value.level : levels.get(value.level)
-  const text = 'msg' in value ? value.msg : 'message' in value ? value.message : line
-  return { level: level ?? errorLevel, text: typeof text === 'string' ? text : line }
+  const entry = value as Record<string, unknown>
+  const level = typeof entry['level'] === 'number' ? entry['level'] : levels.get(entry['level'])
+  return { level: level ?? errorLevel, text: describe(entry) ?? line }
+}
+
+/** A request by what was asked and answered, anything else by its message. */
+function describe(entry: Readonly<Record<string, unknown>>): string | undefined {
+  const { msg, message, method, route, path, status } = entry
+  if (typeof method === 'string' && typeof status === 'number') {
+    const what = [route, path].find((candidate) => typeof candidate === 'string')
+    return `${method} ${what ?? '(no route)'} ${status}`
+  }
+  return [msg, message].find((candidate) => typeof candidate === 'string')
 }
 
 function parse(line: string): unknown {

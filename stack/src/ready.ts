@@ -8,7 +8,8 @@ const timeoutMs = 60_000
 /** @throws SetupError when the service ends or stays unready, with the last lines it said. */
 export async function waitUntilReady(service: Service, url: string): Promise<void> {
   const deadline = Date.now() + timeoutMs
-  while (!(await answersOk(url))) {
+  // Often at first, where it counts, and then at leisure.
+  for (let wait = 25; !(await answersOk(url)); wait = Math.min(wait * 1.5, 500)) {
     if (!service.running()) {
       const how = await service.exited
       throw new SetupError([`${service.name} ended while starting (${how}). It said:`], {
@@ -21,7 +22,7 @@ export async function waitUntilReady(service: Service, url: string): Promise<voi
         details: lastWords(service),
       })
     }
-    await pause(30)
+    await pause(wait)
   }
 }
 

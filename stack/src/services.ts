@@ -30,6 +30,8 @@ export function startApi(options: ServicesOptions): Service {
     args,
     env: {
       ...mode(options),
+      // vite answers for the first time when it has compiled; the api should not wait 10 s then.
+      ...(watch ? { JWKS_COOLDOWN_SECONDS: '1' } : {}),
       ...apiEnvironment(options.env, config, {
         databaseUrl: options.databases.tasksUrl,
         secret: secretOf(options),
