@@ -131,9 +131,9 @@ export function sent(message: Message, name: string): string | undefined {
   return message.headers?.find(([candidate]) => candidate.toLowerCase() === name)?.[1]
 }
 
-export function bodyOf<T>(exchange: Exchange): T {
+export function jsonOf(exchange: Exchange): unknown {
   try {
-    return JSON.parse(exchange.text) as T
+    return JSON.parse(exchange.text) as unknown
   } catch {
     throw new Error(`the answer is not JSON: ${exchange.text.slice(0, 200)}`)
   }

@@ -3,7 +3,7 @@ import { allowedOrigin } from '../environment.ts'
 import { nameOf, operationFor } from '../spec/operations.ts'
 import type { Operation } from '../spec/operations.ts'
 import { departures, mediaType, schemaErrors, schemaOf } from '../spec/validator.ts'
-import { bodyOf, sent } from './exchange.ts'
+import { jsonOf, sent } from './exchange.ts'
 import type { Exchange, Message } from './exchange.ts'
 import { noteProblem, noteResponse } from './record.ts'
 
@@ -15,6 +15,10 @@ export interface Problem {
   instance: string
   errors?: { pointer?: string; parameter?: string; detail: string }[]
   current?: Record<string, unknown>
+}
+
+export function problemOf(exchange: Exchange): Problem {
+  return jsonOf(exchange) as Problem
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -66,7 +70,7 @@ function problemFaults(message: Message, exchange: Exchange): string[] {
     [!echoes(message, `${exchange.head}\n${text}`), 'it echoes the credentials'],
   ])
   if (message.method === 'HEAD') return common
-  const problem = bodyOf<Problem>(exchange)
+  const problem = problemOf(exchange)
   noteProblem(problem.type)
   return [
     ...common,

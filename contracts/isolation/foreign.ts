@@ -1,8 +1,7 @@
 /** One attack on another user's id: what the attacker, a stranger, nobody and the owner get. */
+import { problemOf } from '../http/standing.ts'
 import { expect } from '@playwright/test'
-import { bodyOf } from '../http/exchange.ts'
 import type { Exchange, Message } from '../http/exchange.ts'
-import type { Problem } from '../http/standing.ts'
 import { nameOf, operations, securedOperations } from '../spec/operations.ts'
 import type { Operation } from '../spec/operations.ts'
 import { profileFaults } from '../tokens/profiles.ts'
@@ -77,7 +76,7 @@ export function notFoundFaults(exchange: Exchange): string[] {
   const representation = ['etag', 'last-modified', 'location', 'link', 'content-location']
   const shown = representation.filter((name) => exchange.headers[name] !== undefined)
   if (exchange.method === 'HEAD') return shown
-  const { type } = bodyOf<Problem>(exchange)
+  const { type } = problemOf(exchange)
   return type === '/docs/problems#not-found' ? shown : [...shown, `type ${type}`]
 }
 

@@ -38,7 +38,9 @@ function exampleOfMembers(pointer: string, schema: JsonObject): JsonObject | und
     const value = node['example'] ?? asArray(node['examples'])[0]
     if (value !== undefined) example[name] = value
   }
-  return asArray(schema['required']).every((name) => String(name) in example) ? example : undefined
+  return asArray(schema['required']).every((name) => typeof name === 'string' && name in example)
+    ? example
+    : undefined
 }
 
 /** The members that the operation's body may have, and where each one's schema stands. */

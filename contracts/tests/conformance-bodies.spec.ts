@@ -1,11 +1,11 @@
 /** Bodies: media types, encodings, sizes, depth. Raw sockets where a client would correct the bytes. */
+import { taskOf } from '../world/tasks.ts'
+import { problemOf } from '../http/standing.ts'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { gzipSync, deflateSync, brotliCompressSync } from 'node:zlib'
 import { environment } from '../environment.ts'
-import { bodyOf } from '../http/exchange.ts'
 import type { Exchange } from '../http/exchange.ts'
-import type { Problem } from '../http/standing.ts'
 import { operationsWithBody } from '../isolation/foreign.ts'
 import { head, hostOf, rawExchange } from '../raw/socket.ts'
 import { bodyMembers } from '../spec/example.ts'
@@ -138,7 +138,7 @@ for (const operation of operationsWithBody()) {
         const body = JSON.stringify({ title: 'x', [member]: value })
         const exchange = await sendBody(a, operation, body)
         expect(exchange.status, body).toBe(422)
-        const pointers = bodyOf<Problem>(exchange).errors?.map(({ pointer }) => pointer) ?? []
+        const pointers = problemOf(exchange).errors?.map(({ pointer }) => pointer) ?? []
         expect(
           pointers.every((pointer) => pointer?.startsWith(`/${member}`)),
           body,
@@ -161,7 +161,7 @@ for (const operation of operationsWithBody()) {
       }
     }
     const pair = await sendBody(a, operation, '{"title":"\\ud83d\\ude00"}')
-    expect(bodyOf<{ title: string }>(pair).title).toBe('😀')
+    expect(taskOf(pair).title).toBe('😀')
   })
 
   test(`counts a title in characters, not in bytes or units — ${name}`, async () => {
@@ -169,19 +169,19 @@ for (const operation of operationsWithBody()) {
     for (const character of ['x', 'é', '漢', '𝒳']) {
       const title = character.repeat(500)
       const most = await sendBody(a, operation, JSON.stringify({ title }))
-      expect(bodyOf<{ title: string }>(most).title).toBe(title)
+      expect(taskOf(most).title).toBe(title)
       const more = await sendBody(a, operation, JSON.stringify({ title: title + character }))
       expect(more.status, `501 ${character}`).toBe(422)
     }
     const trimmed = await sendBody(a, operation, JSON.stringify({ title: ' \n x y\t' }))
-    expect(bodyOf<{ title: string }>(trimmed).title).toBe('x y')
+    expect(taskOf(trimmed).title).toBe('x y')
     for (const title of ['', ' ', '\t\n\r', '\u00a0', '\u2003\u3000']) {
       const exchange = await sendBody(a, operation, JSON.stringify({ title }))
       expect(exchange.status, JSON.stringify(title)).toBe(422)
     }
     const notes = '𝒳'.repeat(20_000)
     const most = await sendBody(a, operation, JSON.stringify({ title: 'x', notes }))
-    expect(bodyOf<{ notes: string }>(most).notes).toBe(notes)
+    expect(taskOf(most).notes).toBe(notes)
     const more = await sendBody(a, operation, JSON.stringify({ title: 'x', notes: `${notes}x` }))
     expect(more.status).toBe(422)
   })

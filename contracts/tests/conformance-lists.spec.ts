@@ -1,9 +1,9 @@
 /** Lists: pages, sorts, filters, search. */
+import { problemOf } from '../http/standing.ts'
 import { expect, test } from '@playwright/test'
-import { bodyOf } from '../http/exchange.ts'
 import { get, newPerson } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
-import { createTask } from '../world/tasks.ts'
+import { createTask, taskListOf } from '../world/tasks.ts'
 import type { Due, Task, TaskList } from '../world/tasks.ts'
 
 async function page(
@@ -12,7 +12,7 @@ async function page(
 ): Promise<TaskList & { link: string | undefined }> {
   const exchange = await person.send(get(`/v1/tasks?${query}`))
   expect(exchange.status, exchange.text).toBe(200)
-  return { ...bodyOf<TaskList>(exchange), link: exchange.headers['link'] }
+  return { ...taskListOf(exchange), link: exchange.headers['link'] }
 }
 
 /** Every page by its Link header (RFC 8288), which must say the same as nextCursor. */
@@ -220,7 +220,7 @@ test('parameters outside the contract are refused by name', async () => {
   for (const [name, value] of wrong) {
     const exchange = await a.send(get(`/v1/tasks?${name}=${encodeURIComponent(value)}`))
     expect(exchange.status, `${name}=${value}`).toBe(400)
-    const { errors } = bodyOf<{ errors?: { parameter: string }[] }>(exchange)
+    const { errors } = problemOf(exchange)
     if (name !== 'cursor') expect(errors?.map(({ parameter }) => parameter)).toEqual([name])
   }
   for (const name of ['status', 'limit', 'q', 'sort']) {

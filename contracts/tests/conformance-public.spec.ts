@@ -1,9 +1,9 @@
 /** The public operations: which they are, that they ignore credentials, that they tell the contract. */
+import { jsonOf } from '../http/exchange.ts'
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { parse } from 'yaml'
 import { environment } from '../environment.ts'
-import { bodyOf } from '../http/exchange.ts'
 import type { Message } from '../http/exchange.ts'
 import { openApiDocument } from '../spec/document.ts'
 import { nameOf, operations, publicOperations } from '../spec/operations.ts'
@@ -68,7 +68,7 @@ test('the running api tells the committed contract', async () => {
   expect(yaml.text).toBe(committed)
   expect(parse(yaml.text)).toEqual(openApiDocument())
   const json = await nobody.send({ method: 'GET', target: '/openapi.json' })
-  expect(bodyOf<object>(json)).toEqual(openApiDocument())
+  expect(jsonOf(json)).toEqual(openApiDocument())
 })
 
 test('the API reference loads nothing from anywhere else', async () => {

@@ -1,15 +1,13 @@
 /** Many requests of two users at once, through one database connection. */
 import { expect, test } from '@playwright/test'
 import { environment } from '../environment.ts'
-import { bodyOf } from '../http/exchange.ts'
 import type { Message } from '../http/exchange.ts'
 import { noteRow } from '../http/record.ts'
 import { securedOperations } from '../spec/operations.ts'
 import { get, newPerson } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
 import { validRequest } from '../world/recipes.ts'
-import { giveTasks } from '../world/tasks.ts'
-import type { TaskList } from '../world/tasks.ts'
+import { giveTasks, meOf, taskListOf } from '../world/tasks.ts'
 
 const lanes = 16
 const perOperation = 200
@@ -35,9 +33,9 @@ test('I62 two users on one connection never see each other', async () => {
     const exchange = await person.send(get(index % 3 === 0 ? '/v1/me' : '/v1/tasks'))
     expect(exchange.status).toBe(200)
     if (index % 3 === 0) {
-      expect(bodyOf<{ subject: string }>(exchange).subject).toBe(person.subject)
+      expect(meOf(exchange).subject).toBe(person.subject)
     } else {
-      const { items } = bodyOf<TaskList>(exchange)
+      const { items } = taskListOf(exchange)
       expect(items.filter(({ title }) => title.includes(person.canary))).toHaveLength(3)
     }
   })

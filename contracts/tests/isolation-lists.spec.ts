@@ -1,7 +1,6 @@
 /** Lists, searches, counts and cursors: only one's own rows, whatever is asked for. */
+import { problemOf } from '../http/standing.ts'
 import { expect, test } from '@playwright/test'
-import { bodyOf } from '../http/exchange.ts'
-import type { Problem } from '../http/standing.ts'
 import { noteRow } from '../http/record.ts'
 import { operationsByPage } from '../isolation/foreign.ts'
 import { nameOf, securedOperations } from '../spec/operations.ts'
@@ -9,16 +8,15 @@ import type { Operation } from '../spec/operations.ts'
 import { typeFaults } from '../tokens/profiles.ts'
 import { get } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
-import { validRequest } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
-import { createTask } from '../world/tasks.ts'
+import { createTask, meOf, taskListOf } from '../world/tasks.ts'
 import type { TaskList } from '../world/tasks.ts'
 import { newWorld } from '../world/world.ts'
 
 async function list(person: Person, operation: Operation, query: string): Promise<TaskList> {
   const exchange = await person.send(get(`${operation.template}?${query}`))
   expect(exchange.status, exchange.text).toBe(200)
-  return bodyOf<TaskList>(exchange)
+  return taskListOf(exchange)
 }
 
 async function allPages(person: Person, operation: Operation, limit: number): Promise<string[]> {
@@ -82,7 +80,7 @@ for (const operation of operationsByPage()) {
     for (const sort of columns) {
       const exchange = await b.send(get(`${operation.template}?sort=${encodeURIComponent(sort)}`))
       expect(exchange.status, sort).toBe(400)
-      expect(bodyOf<Problem>(exchange).errors?.map(({ parameter }) => parameter)).toEqual(['sort'])
+      expect(problemOf(exchange).errors?.map(({ parameter }) => parameter)).toEqual(['sort'])
     }
     noteRow('I05', operation.id)
   })
@@ -107,7 +105,7 @@ for (const operation of operationsByPage()) {
       const exchange = await b.send(get(`${operation.template}?limit=${encodeURIComponent(limit)}`))
       expect(exchange.status, `limit ${limit}`).toBe(400)
       expect(typeFaults(exchange, 'invalid-parameter')).toEqual([])
-      expect(bodyOf<Problem>(exchange).errors?.map(({ parameter }) => parameter)).toEqual(['limit'])
+      expect(problemOf(exchange).errors?.map(({ parameter }) => parameter)).toEqual(['limit'])
     }
     for (const limit of [1, 200]) await list(b, operation, `limit=${String(limit)}`)
     noteRow('I06', operation.id)
@@ -130,7 +128,7 @@ for (const operation of operationsByPage()) {
     const { a, b } = await newWorld()
     const { nextCursor } = await list(a, operation, 'limit=1')
     const cursor = nextCursor ?? ''
-    const changed = [...cursor].map((character, at) => {
+    const changed = Array.from(cursor, (character, at) => {
       const other = character === 'A' ? 'B' : 'A'
       return cursor.slice(0, at) + other + cursor.slice(at + 1)
     })
@@ -171,53 +169,10 @@ for (const operation of operationsByPage()) {
   })
 }
 
-for (const operation of securedOperations()) {
-  const name = nameOf(operation)
-
-  test(`I02 refuses by name every query parameter it does not know — ${name}`, async () => {
-    const { a, b } = await newWorld()
-    const message = await validRequest(operation, b)
-    const before = [await inspector().rowsOf(a.subject), await inspector().rowsOf(b.subject)]
-    for (const [query, parameter] of unknownParameters(a.subject, b.subject)) {
-      const exchange = await b.send({ ...message, target: `${message.target}?${query}` })
-      expect(exchange.status, query).toBe(400)
-      const names = bodyOf<Problem>(exchange).errors?.map((error) => error.parameter)
-      expect(names, query).toContain(parameter)
-    }
-    expect([await inspector().rowsOf(a.subject), await inspector().rowsOf(b.subject)]).toEqual(
-      before,
-    )
-    for (const row of ['I02', 'I37']) noteRow(row, operation.id)
-  })
-}
-
-function unknownParameters(a: string, b: string): [query: string, parameter: string][] {
-  return [
-    [`user_id=${a}`, 'user_id'],
-    [`userId=${a}`, 'userId'],
-    [`owner=${a}`, 'owner'],
-    [`owner_id=${a}`, 'owner_id'],
-    [`sub=${a}`, 'sub'],
-    [`userId[]=${a}`, 'userId[]'],
-    [`owner[$ne]=${b}`, 'owner[$ne]'],
-    [`user_id=${b}&user_id=${a}`, 'user_id'],
-    [`filter=${encodeURIComponent(JSON.stringify({ owner: a }))}`, 'filter'],
-    ['include=user', 'include'],
-    ['expand=owner', 'expand'],
-    ['fields=owner_id', 'fields'],
-    ['deleted=true', 'deleted'],
-    ['_method=DELETE', '_method'],
-    ['__proto__=x', '__proto__'],
-    ['constructor=x', 'constructor'],
-    ['LIMIT=1', 'LIMIT'],
-  ]
-}
-
 test("I39 counts only one's own tasks — GET /v1/me", async () => {
   const { a, b, c } = await newWorld()
   await createTask(a, { title: 'One more', status: 'done' })
-  const counts = async (person: Person): Promise<unknown> =>
-    bodyOf(await person.send(get('/v1/me')))
+  const counts = async (person: Person): Promise<unknown> => meOf(await person.send(get('/v1/me')))
   expect(await counts(a)).toEqual({ subject: a.subject, tasks: { open: 3, done: 1, total: 4 } })
   expect(await counts(b)).toEqual({ subject: b.subject, tasks: { open: 3, done: 0, total: 3 } })
   expect(await counts(c)).toEqual({ subject: c.subject, tasks: { open: 0, done: 0, total: 0 } })

@@ -1,6 +1,6 @@
 /** Writes: whatever a body claims, the row is the caller's own, with the server's values. */
+import { problemOf } from '../http/standing.ts'
 import { expect, test } from '@playwright/test'
-import { bodyOf } from '../http/exchange.ts'
 import type { Exchange, Message } from '../http/exchange.ts'
 import type { Problem } from '../http/standing.ts'
 import { noteRow } from '../http/record.ts'
@@ -12,8 +12,7 @@ import { identityHeaders } from '../tokens/header-rows.ts'
 import { get, withJson } from '../world/people.ts'
 import { requestFor, validRequest } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
-import { createTask } from '../world/tasks.ts'
-import type { Task } from '../world/tasks.ts'
+import { createTask, meOf, taskOf } from '../world/tasks.ts'
 import { newWorld } from '../world/world.ts'
 
 /** Members that no client may set; those that the contract grants to an operation are left out there. */
@@ -30,7 +29,7 @@ function plusMembers(message: Message, members: string): Message {
 }
 
 function pointersOf(exchange: Exchange): (string | undefined)[] {
-  return bodyOf<Problem>(exchange).errors?.map(({ pointer }) => pointer) ?? []
+  return problemOf(exchange).errors?.map(({ pointer }) => pointer) ?? []
 }
 
 for (const operation of operationsWithBody()) {
@@ -116,14 +115,14 @@ test('I20 a client may choose an id that another user has — POST /v1/tasks', a
     expect(typeFaults(again, 'id-conflict')).toEqual([])
   }
   expect(await inspector().rowsOf(a.subject)).toBe(before)
-  expect(bodyOf<Task>(await a.send(get(`/v1/tasks/${target?.id ?? ''}`)))).toEqual(target)
+  expect(taskOf(await a.send(get(`/v1/tasks/${target?.id ?? ''}`)))).toEqual(target)
   const path = `/v1/tasks/${target?.id ?? ''}`
   expect((await b.send(withJson('PATCH', path, { title: 'Mine, changed' }))).status).toBe(200)
   expect((await b.send({ method: 'DELETE', target: path })).status).toBe(204)
   expect(await inspector().rowsOf(a.subject), 'the twin of B is gone, not the row of A').toBe(
     before,
   )
-  expect(bodyOf<Task>(await c.send(get(path))).title).toBe('Mine')
+  expect(taskOf(await c.send(get(path))).title).toBe('Mine')
   noteRow('I20', named('createTask').id)
 })
 
@@ -132,7 +131,7 @@ test('I51 only the subject of the token says who is calling', async () => {
   const before = await inspector().rowsOf(a.subject)
   for (const header of [...identityHeaders, 'X-Sub', 'X-Owner-Id', 'X-Account', 'From']) {
     const exchange = await b.send(get('/v1/me', [[header, a.subject]]))
-    expect(bodyOf<{ subject: string }>(exchange).subject, header).toBe(b.subject)
+    expect(meOf(exchange).subject, header).toBe(b.subject)
     const hidden = await b.send(get(`/v1/tasks/${tasksOfA[0]?.id ?? ''}`, [[header, a.subject]]))
     expect(hidden.status, header).toBe(404)
     const made = await b.send(
@@ -142,7 +141,7 @@ test('I51 only the subject of the token says who is calling', async () => {
   }
   for (const name of ['user', 'userId', 'session', 'better-auth.session_token']) {
     const exchange = await b.send(get('/v1/me', [['Cookie', `${name}=${a.subject}`]]))
-    expect(bodyOf<{ subject: string }>(exchange).subject, name).toBe(b.subject)
+    expect(meOf(exchange).subject, name).toBe(b.subject)
   }
   expect(await inspector().rowsOf(a.subject)).toBe(before)
   for (const row of ['I51', 'T17']) noteRow(row, 'getMe')
@@ -191,7 +190,7 @@ test('I75 hands back what was written, as data', async () => {
   for (const text of texts) {
     const task = await createTask(a, { title: text, notes: `${text}\n\t${text}` })
     const read = await a.send(get(`/v1/tasks/${task.id}`))
-    expect(bodyOf<Task>(read)).toMatchObject({ title: text, notes: `${text}\n\t${text}` })
+    expect(taskOf(read)).toMatchObject({ title: text, notes: `${text}\n\t${text}` })
     expect(read.headers['content-type']).toMatch(/^application\/json/)
     expect(read.headers['x-content-type-options']).toBe('nosniff')
   }

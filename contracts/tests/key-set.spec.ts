@@ -106,8 +106,9 @@ test.describe('weak keys in the key set', () => {
   for (const [row, { says }] of Object.entries(weakKeys)) {
     test(`${row} ${says} let nobody in and harm no other key`, async () => {
       const person = newPerson('A')
-      for (const { name, tokenFor } of served.get(row) ?? []) {
-        const jwt = tokenFor(person.subject)
+      for (const key of served.get(row) ?? []) {
+        const { name } = key
+        const jwt = key.tokenFor(person.subject)
         expect(await faultsEverywhere(row, { person, jwt, name }, ['A1', 'S']), name).toEqual([])
       }
       expect(await statusOf(person, person.token())).toBe(200)

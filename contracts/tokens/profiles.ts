@@ -1,9 +1,8 @@
 /** The answers a token may get, as profiles: each fault of an answer comes back as a sentence. */
+import { problemOf } from '../http/standing.ts'
 import { isDeepStrictEqual } from 'node:util'
-import { bodyOf } from '../http/exchange.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { noteDescription } from '../http/record.ts'
-import type { Problem } from '../http/standing.ts'
 
 /**
  * A0 no credentials · A1 a token that is refused · A2 credentials that contradict each other ·
@@ -63,7 +62,7 @@ let firstRefusal: object | undefined
 /** Every refused token gets one body; only the fixed-list detail and the request id differ. */
 function sameness(exchange: Exchange): string[] {
   if (exchange.method === 'HEAD') return []
-  const { detail: _detail, instance: _instance, ...rest } = bodyOf<Problem>(exchange)
+  const { detail: _detail, instance: _instance, ...rest } = problemOf(exchange)
   firstRefusal ??= rest
   return isDeepStrictEqual(rest, firstRefusal) ? [] : [`another body: ${exchange.text}`]
 }
@@ -83,7 +82,7 @@ function unavailableFaults(exchange: Exchange): string[] {
 
 export function typeFaults(exchange: Exchange, slug: string): string[] {
   if (exchange.method === 'HEAD') return []
-  const { type } = bodyOf<Problem>(exchange)
+  const { type } = problemOf(exchange)
   return type === `/docs/problems#${slug}` ? [] : [`problem type is ${type}, not ${slug}`]
 }
 

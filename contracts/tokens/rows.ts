@@ -1,7 +1,9 @@
 /** Every row of the token tables. */
+import { algorithmRows } from './algorithm-rows.ts'
 import { claimRows } from './claim-rows.ts'
 import { headerRows } from './header-rows.ts'
 import { keyRows } from './key-rows.ts'
+import { timeRows } from './time-rows.ts'
 import type { Row } from './row.ts'
 import { ruleRows } from './rules.ts'
 import { signatureRows } from './signature-rows.ts'
@@ -10,8 +12,10 @@ import { structureRows } from './structure-rows.ts'
 export const tokenRows: readonly Row[] = [
   ...headerRows,
   ...structureRows,
+  ...algorithmRows,
   ...signatureRows,
   ...keyRows,
+  ...timeRows,
   ...claimRows,
   ...ruleRows,
 ]

@@ -1,14 +1,14 @@
 /** The same rules as the rows, tried with many variations that no table lists. */
 import { audience, issuerOrigin } from '../environment.ts'
 import { nowSeconds, token } from '../issuer/mint.ts'
-import { hour } from './claim-rows.ts'
+import { hour } from './time-rows.ts'
 import { authorization, bearer } from './row.ts'
 import type { Attempt, Bench, Row } from './row.ts'
 import { alphabet } from './structure-rows.ts'
 
 /** Texts that differ from this one in one place. */
 function nearMisses(text: string): string[] {
-  const places = [...text].flatMap((character, index) => [
+  const places = Array.from(text).flatMap((character, index) => [
     text.slice(0, index) + text.slice(index + 1),
     text.slice(0, index) + character + text.slice(index),
     text.slice(0, index) + swapCase(character) + text.slice(index + 1),
@@ -87,17 +87,17 @@ export const ruleRows: Row[] = [
     attempts: ({ a, mint }) => {
       const jwt = token(mint, a.subject)
       const places = [0, jwt.indexOf('.'), jwt.indexOf('.') + 1, jwt.lastIndexOf('.'), jwt.length]
-      return [...' ="\'+/%,;:~!*()<>[]{}|\\^`@#$&?', '\u00e9', '\u00a0', '=.', '\t'].flatMap(
-        (character) =>
-          places
-            // Blanks around the value belong to the header, not to the token.
-            .filter((at) => !/^\s$/.test(character) || (at !== 0 && at !== jwt.length))
-            .map((at) =>
-              bearer(
-                `${JSON.stringify(character)} at ${String(at)}`,
-                jwt.slice(0, at) + character + jwt.slice(at),
-              ),
+      const strange = Array.from(' ="\'+/%,;:~!*()<>[]{}|\\^`@#$&?')
+      return [...strange, '\u00e9', '\u00a0', '=.', '\t'].flatMap((character) =>
+        places
+          // Blanks around the value belong to the header, not to the token.
+          .filter((at) => !/^\s$/.test(character) || (at !== 0 && at !== jwt.length))
+          .map((at) =>
+            bearer(
+              `${JSON.stringify(character)} at ${String(at)}`,
+              jwt.slice(0, at) + character + jwt.slice(at),
             ),
+          ),
       )
     },
   },
@@ -121,7 +121,12 @@ export const ruleRows: Row[] = [
         ...['EDDSA', 'eddsa', 'EdDSA ', 'Ed448', 'ES384', 'ES512', 'ES256K', 'es256', 'RS384'],
         ...['RS512', 'RS1', 'PS256', 'rs256', 'HS1', 'hs256', 'HS384', 'HS512', 'dir', 'A128KW'],
         ...[null, 1, true, [], {}, ['EdDSA'], undefined],
-      ].map((alg) => bearer(`alg ${String(alg)}`, token(mint, a.subject, { header: { alg } }))),
+      ].map((alg) =>
+        bearer(
+          `alg ${alg === undefined ? 'missing' : JSON.stringify(alg)}`,
+          token(mint, a.subject, { header: { alg } }),
+        ),
+      ),
   },
   {
     id: 'R06',

@@ -1,7 +1,8 @@
 /** Tasks as the suite arranges them. */
 import { randomBytes } from 'node:crypto'
 import { expect } from '@playwright/test'
-import { bodyOf } from '../http/exchange.ts'
+import { jsonOf } from '../http/exchange.ts'
+import type { Exchange } from '../http/exchange.ts'
 import { withJson } from './people.ts'
 import type { Caller, Person } from './people.ts'
 
@@ -30,10 +31,27 @@ export interface TaskList {
   nextCursor: string | null
 }
 
+export interface Me {
+  subject: string
+  tasks: { open: number; done: number; total: number }
+}
+
+export function taskOf(exchange: Exchange): Task {
+  return jsonOf(exchange) as Task
+}
+
+export function taskListOf(exchange: Exchange): TaskList {
+  return jsonOf(exchange) as TaskList
+}
+
+export function meOf(exchange: Exchange): Me {
+  return jsonOf(exchange) as Me
+}
+
 export async function createTask(caller: Caller, body: Record<string, unknown>): Promise<Task> {
   const exchange = await caller.send(withJson('POST', '/v1/tasks', body))
   expect(exchange.status, exchange.text).toBe(201)
-  return bodyOf<Task>(exchange)
+  return taskOf(exchange)
 }
 
 /** UUIDv7 (RFC 9562 §5.7) of this moment. */
