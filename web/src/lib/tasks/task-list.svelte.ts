@@ -11,8 +11,10 @@ export type Collision = { record: TaskRecord; lost: TaskPatch }
 export class TaskList {
   readonly records = new SvelteMap<string, TaskRecord>()
   nextCursor = $state<string | null>(null)
-  /** How many tasks the api has, as far as it said so. */
+  /** How many tasks the api has, by its own word and the writes it has answered since. */
   confirmedCounts = $state.raw<Counts>({ open: 0, done: 0, total: 0 })
+  /** False until the api has said how many there are. */
+  counted = $state(false)
   #reads = 0
   #confirmations = 0
 
@@ -31,6 +33,11 @@ export class TaskList {
   get unsentCount(): number {
     return [...this.records.values()].filter((record) => record.unsent && record.removal !== 'done')
       .length
+  }
+
+  adoptCounts(counts: Counts): void {
+    this.confirmedCounts = counts
+    this.counted = true
   }
 
   /** @returns tells whether no write was under way since */

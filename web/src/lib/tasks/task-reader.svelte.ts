@@ -93,7 +93,7 @@ export class TaskReader {
     const unchanged = this.#list.watchWrites()
     const counts = await this.#api.counts()
     // A write under way may or may not be in these numbers; the own ones stay right without them.
-    if (counts.ok && unchanged()) this.#list.confirmedCounts = counts.value
+    if (counts.ok && unchanged()) this.#list.adoptCounts(counts.value)
   }
 
   #begin(reading: 'start' | 'more') {

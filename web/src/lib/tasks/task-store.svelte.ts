@@ -100,7 +100,7 @@ export class TaskStore {
       },
     })
     if (options.first === null) return
-    this.list.confirmedCounts = options.first.counts
+    this.list.adoptCounts(options.first.counts)
     this.list.replace(options.first.page, this.list.beginRead(), this.filter, this.today)
     this.reader.settled = true
   }
