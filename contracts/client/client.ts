@@ -7,7 +7,8 @@ export type Task = components['schemas']['Task']
 export type TaskCreate = components['schemas']['TaskCreate']
 export type TaskPatch = components['schemas']['TaskPatch']
 export type TaskList = components['schemas']['TaskList']
-export type Due = components['schemas']['Due']
+/** When a task is due, when it is. */
+export type Due = NonNullable<Task['due']>
 export type Me = components['schemas']['Me']
 export type Problem = components['schemas']['Problem']
 export type TaskConflict = components['schemas']['TaskConflict']

@@ -23,6 +23,11 @@ const CONFIGURATION = JSON.stringify({
   withDefaultFonts: false,
   telemetry: false,
   hideClientButton: true,
+  // Both would ask a service of the maker's.
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  // It would look other APIs up on Scalar's own host.
+  agent: { disabled: true },
   documentDownloadType: 'both',
 }).replaceAll('"', '&quot;')
 
@@ -32,6 +37,7 @@ const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Holdfast API</title>
+<link rel="icon" href="data:,">
 </head>
 <body>
 <script id="api-reference" data-url="/openapi.json" data-configuration="${CONFIGURATION}"></script>
