@@ -9,16 +9,20 @@ import { count } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { jwks } from '../db/schema.ts'
 import { createLogger } from '../log.ts'
+import {
+  openAuthRoom,
+  origin,
+  secret,
+  signUp,
+  tokenOf,
+  type AuthRoom,
+} from '../testing/auth-room.ts'
 import { startTestDatabase, type TestDatabase } from '../testing/database.ts'
-import { createAuth } from './create.ts'
-import { handleAuth } from './handle.ts'
 import { createKeyStore } from './keys.ts'
 import { purgeExpired, warmUpKeys } from './maintenance.ts'
 import type { AuthConfig } from './options.ts'
 import { deriveSharedKey } from './tokens.ts'
 
-const origin = 'https://tasks.example.com'
-const secret = 'q3Vw8ZpLx1Nc7RtYb5Kd9HsGm2Jf4Ae6'
 const logger = createLogger('silent')
 let database: TestDatabase
 
@@ -29,51 +33,7 @@ beforeAll(async () => {
 afterAll(() => database.stop())
 
 /** A web server of its own, as far as the auth endpoints are concerned. */
-function open(changes: Partial<AuthConfig> = {}) {
-  const config: AuthConfig = {
-    PUBLIC_URL: origin,
-    BETTER_AUTH_SECRET: secret,
-    AUTH_MODE: 'jwks',
-    JWT_AUDIENCE: 'holdfast-api',
-    AUTH_ATTEMPTS_PER_MINUTE: 30,
-    ...changes,
-  }
-  const auth = createAuth(config, database.db, logger)
-  const call = (path: string, { address = newAddress(), ...init }: Call = {}) => {
-    const url = new URL(path, origin)
-    const room = { auth, publicUrl: origin, onFault: () => undefined }
-    return handleAuth(room, { request: new Request(url, init), url, clientAddress: address })
-  }
-  const post = (path: string, body: unknown, init: Call = {}) =>
-    call(path, {
-      method: 'POST',
-      body: JSON.stringify(body),
-      ...init,
-      headers: { 'content-type': 'application/json', origin, ...init.headers },
-    })
-  return { auth, call, post }
-}
-
-type Call = Omit<RequestInit, 'headers'> & { headers?: Record<string, string>; address?: string }
-type Room = ReturnType<typeof open>
-
-let people = 0
-/** Each call comes from somewhere else, so that only the test of the rate limit meets it. */
-const newAddress = () => `10.${String(people >> 8)}.${String((people += 1) % 256)}.1`
-
-async function signUp({ post }: Room) {
-  const email = `person-${String((people += 1))}@example.com`
-  const body = { name: 'Ann', email, password: 'correct horse' }
-  const response = await post('/api/auth/sign-up/email', body)
-  expect(response.status).toBe(200)
-  const cookie = (response.headers.getSetCookie()[0] ?? '').split(';', 1)[0] ?? ''
-  return { email, cookie, response }
-}
-
-async function tokenOf({ call }: Room, cookie: string): Promise<string> {
-  const response = await call('/api/auth/token', { headers: { cookie } })
-  return ((await response.json()) as { token: string }).token
-}
+const open = (changes: Partial<AuthConfig> = {}) => openAuthRoom(database.db, changes)
 
 describe('the token', () => {
   it('says who, for whom, from whom and how long, and not a word more', async () => {
@@ -235,7 +195,7 @@ describe('/api/auth', () => {
 
 describe('the rate limit', () => {
   const wrong = { email: 'nobody@example.com', password: 'wrong horse' }
-  const attempt = (room: Room, address: string, headers: Record<string, string> = {}) =>
+  const attempt = (room: AuthRoom, address: string, headers: Record<string, string> = {}) =>
     room.post('/api/auth/sign-in/email', wrong, { address, headers })
 
   it('lets ten quick retries pass and stops at the configured number', async () => {
