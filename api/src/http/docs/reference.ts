@@ -23,11 +23,11 @@ const CONFIGURATION = JSON.stringify({
   withDefaultFonts: false,
   telemetry: false,
   hideClientButton: true,
+  showDeveloperTools: 'never',
+  authentication: { preferredSecurityScheme: 'accessToken' },
   // Both would ask a service of the maker's.
   agent: { disabled: true },
   mcp: { disabled: true },
-  // It would look other APIs up on Scalar's own host.
-  agent: { disabled: true },
   documentDownloadType: 'both',
 }).replaceAll('"', '&quot;')
 
