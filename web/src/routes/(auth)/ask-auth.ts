@@ -12,7 +12,6 @@ export const tooShort: FieldErrors = {
 
 const refusals: Record<string, FieldErrors> = {
   INVALID_EMAIL_OR_PASSWORD: { password: 'This e-mail address and password do not match.' },
-  INVALID_NAME: { name: 'This name cannot be stored. Use ordinary letters and signs.' },
   INVALID_EMAIL: { email: 'Enter an e-mail address like name@example.com.' },
   INVALID_NAME: { name: `Use at most ${nameLength.max} characters, and only letters and signs.` },
   PASSWORD_TOO_SHORT: tooShort,
