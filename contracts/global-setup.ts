@@ -5,7 +5,7 @@ import { publicJwk, publishStandingKeys } from './issuer/keys.ts'
 import { startIssuer } from './issuer/server.ts'
 import { startRecord } from './http/record.ts'
 
-const readyWithinMs = 20_000
+const readyWithinMs = 60_000
 
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const { issuerPort, apiBaseUrl, pool1ApiBaseUrl, secretApiBaseUrl } = environment()

@@ -3,16 +3,19 @@ import { expect, test } from '@playwright/test'
 import { createHoldfastClient } from '../client/client.ts'
 import type { HoldfastClient } from '../client/client.ts'
 import { environment } from '../environment.ts'
+import { judgedFetch } from '../http/judged-fetch.ts'
 import { newPerson } from '../world/people.ts'
+import type { Person } from '../world/people.ts'
 
-function clientWith(token: string | undefined): HoldfastClient {
-  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` }
-  return createHoldfastClient({ baseUrl: environment().apiBaseUrl, headers })
+function clientOf(person: Person | undefined): HoldfastClient {
+  const headers = person ? { Authorization: `Bearer ${person.token()}` } : {}
+  const { apiBaseUrl: baseUrl } = environment()
+  return createHoldfastClient({ baseUrl, headers, fetch: judgedFetch(person?.subject) })
 }
 
 test('the client creates, lists, changes and deletes a task', async () => {
   const person = newPerson('A')
-  const client = clientWith(person.token())
+  const client = clientOf(person)
   const created = await client.POST('/v1/tasks', { body: { title: 'Water the plants' } })
   expect(created.response.status).toBe(201)
   const id = created.data?.id ?? ''
@@ -33,14 +36,14 @@ test('the client creates, lists, changes and deletes a task', async () => {
 })
 
 test('the client is told what it lacks', async () => {
-  const refused = await clientWith(undefined).GET('/v1/tasks')
+  const refused = await clientOf(undefined).GET('/v1/tasks')
   expect(refused.response.status).toBe(401)
   expect(refused.data).toBeUndefined()
   expect(refused.error?.type).toBe('/docs/problems#authentication-required')
 })
 
 test('the client tells a stale writer what there is now', async () => {
-  const client = clientWith(newPerson('A').token())
+  const client = clientOf(newPerson('A'))
   const created = await client.POST('/v1/tasks', { body: { title: 'One' } })
   const path = { taskId: created.data?.id ?? '' }
   await client.PATCH('/v1/tasks/{taskId}', { params: { path }, body: { title: 'Two' } })

@@ -9,7 +9,7 @@ import type { Person } from '../world/people.ts'
 import { validRequest } from '../world/recipes.ts'
 import { giveTasks, meOf, taskListOf } from '../world/tasks.ts'
 
-const lanes = 16
+const lanes = 8
 const perOperation = 200
 
 /** Runs the jobs a few at a time, in order of their start. */
