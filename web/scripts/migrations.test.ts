@@ -1,16 +1,19 @@
 import { is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { schema } from '../src/lib/server/db/schema.ts'
 import { startTestDatabase, type TestDatabase } from '../src/lib/server/testing/database.ts'
 import { migrate } from './migrations.ts'
+
+// A machine that is busy with other tests takes its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 let database: TestDatabase
 
 beforeAll(async () => {
   database = await startTestDatabase()
-}, 60_000)
+}, 120_000)
 
 afterAll(() => database.stop())
 

@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import http from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+
+// Starting a process takes its time on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 30_000 })
 
 const children: ChildProcess[] = []
 

@@ -9,26 +9,22 @@ import { count } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { jwks } from '../db/schema.ts'
 import { createLogger } from '../log.ts'
-import {
-  openAuthRoom,
-  origin,
-  secret,
-  signUp,
-  tokenOf,
-  type AuthRoom,
-} from '../testing/auth-room.ts'
+import { openAuthRoom, origin, secret, signUp, tokenOf } from '../testing/auth-room.ts'
 import { startTestDatabase, type TestDatabase } from '../testing/database.ts'
 import { createKeyStore } from './keys.ts'
 import { purgeExpired, warmUpKeys } from './maintenance.ts'
 import type { AuthConfig } from './options.ts'
 import { deriveSharedKey } from './tokens.ts'
 
+// Hashing a password takes seconds when the machine is busy with other tests.
+vi.setConfig({ testTimeout: 30_000 })
+
 const logger = createLogger('silent')
 let database: TestDatabase
 
 beforeAll(async () => {
   database = await startTestDatabase()
-}, 60_000)
+}, 120_000)
 
 afterAll(() => database.stop())
 
@@ -190,51 +186,6 @@ describe('/api/auth', () => {
   it('lets the key set be cached for seconds only', async () => {
     const { headers } = await open().call('/api/auth/jwks')
     expect(headers.get('cache-control')).toBe('public, max-age=10')
-  })
-})
-
-describe('the rate limit', () => {
-  const wrong = { email: 'nobody@example.com', password: 'wrong horse' }
-  const attempt = (room: AuthRoom, address: string, headers: Record<string, string> = {}) =>
-    room.post('/api/auth/sign-in/email', wrong, { address, headers })
-
-  it('lets ten quick retries pass and stops at the configured number', async () => {
-    const room = open({ AUTH_ATTEMPTS_PER_MINUTE: 12 })
-    const statuses = []
-    for (let n = 0; n < 13; n += 1) statuses.push((await attempt(room, '192.0.2.1')).status)
-    expect(statuses).toEqual([...Array.from({ length: 12 }, () => 401), 429])
-    const refused = await attempt(room, '192.0.2.1')
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-  })
-
-  it('counts the address that was seen, not one that a header claims', async () => {
-    const room = open({ AUTH_ATTEMPTS_PER_MINUTE: 1 })
-    expect((await attempt(room, '192.0.2.2')).status).toBe(401)
-    const claimed = '198.51.100.7'
-    const headers = {
-      'x-holdfast-client-address': claimed,
-      'x-forwarded-for': claimed,
-      'x-real-ip': claimed,
-    }
-    expect((await attempt(room, '192.0.2.2', headers)).status).toBe(429)
-    expect((await attempt(room, '192.0.2.3', headers)).status).toBe(401)
-  })
-
-  it('holds when the attempts come all at once', async () => {
-    const room = open({ AUTH_ATTEMPTS_PER_MINUTE: 3 })
-    const answers = await Promise.all(Array.from({ length: 8 }, () => attempt(room, '192.0.2.4')))
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(3)
-  })
-
-  it('counts from the first attempt of a minute, so that steady use never adds up', async () => {
-    const room = open({ AUTH_ATTEMPTS_PER_MINUTE: 2 })
-    const secondsPass = (seconds: number) => database.owner`
-      update rate_limit set last_request = last_request - ${seconds * 1000}
-      where key like '192.0.2.5%'`
-    for (const seconds of [40, 30, 40, 30]) {
-      expect((await attempt(room, '192.0.2.5')).status).toBe(401)
-      await secondsPass(seconds)
-    }
   })
 })
 
