@@ -26,9 +26,9 @@ export function consoleReport(): Report {
   }
 }
 
-/** For launchers of tests: only problems are said. */
+/** For launchers of tests, where errors of the services are part of what is tested. */
 export function quietReport(): Report {
-  return { ...consoleReport(), step: (_name, run) => run(), line: () => undefined }
+  return { step: (_name, run) => run(), line: () => undefined, problem: () => undefined }
 }
 
 export function seconds(ms: number): string {

@@ -34,6 +34,9 @@ export async function runEndToEnd(run: TestRun): Promise<Tally> {
     ...{ env, config, report: quietReport(), watch: false, durable: false },
     signal: run.signal,
   })
+  void stack.failed.then(({ text, details }) => {
+    console.error([text, ...details].join('\n'))
+  })
   const control = await openControl(stack, controlPort)
   try {
     return await runPlaywright(run, {
