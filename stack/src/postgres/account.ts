@@ -11,11 +11,14 @@ export interface Account {
 }
 
 /**
- * The account for the server: `undefined` when it is simply ours.
+ * The account for the server on that data directory: `undefined` when it is simply ours. A directory
+ * that is there stays with the one who made it.
  * @throws SetupError when we are root and no other account can be found or made.
  */
-export function serverAccount(): Account | undefined {
+export function serverAccount(directory: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
+  const owner = statSync(directory, { throwIfNoEntry: false })
+  if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
   const found = lookUp('postgres')
   if (found !== undefined) return found
   try {
@@ -51,7 +54,7 @@ export function requireReachable(folder: string, account: Account | undefined): 
   const closed = firstClosedFolder(folder, account)
   if (closed === undefined) return
   throw new SetupError([
-    `Running as root, PostgreSQL works under the account "postgres", which can't enter ${closed}. ` +
+    `Running as root, PostgreSQL works under another account, which can't enter ${closed}. ` +
       'Fix: put the checkout where others may read (for example /srv/holdfast), ' +
       'run Holdfast as an ordinary user, or use another PostgreSQL (DATABASE_URL, AUTH_DATABASE_URL)',
   ])

@@ -43,7 +43,7 @@ export interface Cluster {
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const { directory, port } = options
   const binaries = locateBinaries()
-  const account = serverAccount()
+  const account = serverAccount(directory)
   requireReachable(dirname(binaries.postgres), account)
   requireReachable(dirname(directory), account)
 
