@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { toConnectionUrl } from './connection-url.ts'
 
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
 // Any number, as long as every migrator of this database uses the same one.
@@ -14,11 +15,15 @@ const LOCK = 4_846_721
  * migrations are one transaction, under one advisory lock.
  */
 export async function migrateDatabase(url: string, role: string): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => undefined })
+  const client = postgres(toConnectionUrl(url), { max: 1, onnotice: () => undefined })
   try {
     const db = drizzle({ client })
     await db.execute(sql`select pg_advisory_lock(${LOCK})`)
     await migrate(db, { migrationsFolder: FOLDER })
+    const [place] = await client<{ name: string }[]>`select current_database() as name`
+    await db.execute(
+      sql`grant connect on database ${sql.identifier(place?.name ?? '')} to ${sql.identifier(role)}`,
+    )
     for (const grant of GRANTS) {
       await db.execute(sql`${sql.raw(grant)} to ${sql.identifier(role)}`)
     }

@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import type { UserId } from '../auth/user-id.ts'
+import { toConnectionUrl } from './connection-url.ts'
 import { prepareStatements } from './statements.ts'
 import type { Statements } from './statements.ts'
 
@@ -25,7 +26,7 @@ export class Slot {
   readonly #limits: string[]
 
   constructor({ url, statementTimeoutMs, lockTimeoutMs, prepare }: SlotOptions) {
-    this.#client = postgres(url, {
+    this.#client = postgres(toConnectionUrl(url), {
       max: 1,
       prepare,
       fetch_types: false,
