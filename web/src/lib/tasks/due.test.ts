@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, dayAt, daysBetween, formatDue, isOverdue, zonedInstant } from './due.ts'
+import { addDays, dayAt, daysBetween, dueGroup, formatDue, isOverdue, zonedInstant } from './due.ts'
 import type { Due } from './task.ts'
 
 const berlin = { timeZone: 'Europe/Berlin', locale: 'en-GB' }
@@ -30,6 +30,20 @@ describe('formatDue', () => {
     expect(formatDue(zoned('2026-11-21T09:00:00', 'Asia/Tokyo'), now, berlin)).toBe(
       'Tomorrow 01:00',
     )
+  })
+})
+
+describe('dueGroup', () => {
+  it.each([
+    [null, 'No due date'],
+    [on('2026-11-19'), 'Earlier'],
+    [on('2026-11-20'), 'Today'],
+    [zoned('2026-11-21T07:00:00', 'Asia/Tokyo'), 'Today'],
+    [on('2026-11-21'), 'Tomorrow'],
+    [on('2026-11-26'), 'Next 7 days'],
+    [on('2026-11-27'), 'Later'],
+  ])('puts %j under its heading', (due, group) => {
+    expect(dueGroup(due, '2026-11-20', 'Europe/Berlin')).toBe(group)
   })
 })
 

@@ -43,6 +43,16 @@ export function isOverdue(due: Due, now: number, timeZone: string): boolean {
   return moment < wall.slice(0, moment.length)
 }
 
+/** The heading a task stands under in a list by due date. */
+export function dueGroup(due: Due | null, today: string, timeZone: string): string {
+  if (due === null) return 'No due date'
+  const distance = daysBetween(today, viewerTime(due, timeZone).slice(0, 10))
+  if (distance < 0) return 'Earlier'
+  if (distance === 0) return 'Today'
+  if (distance === 1) return 'Tomorrow'
+  return distance < 7 ? 'Next 7 days' : 'Later'
+}
+
 /** "Today", "Tomorrow 14:30", "Fri 27 Nov", with the year when it is another one. */
 export function formatDue(due: Due, now: number, { timeZone, locale }: Viewer): string {
   const moment = viewerTime(due, timeZone)

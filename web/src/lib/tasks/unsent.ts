@@ -40,6 +40,8 @@ export type Remembered = {
   entries: Unsent[]
 }
 
+export const nothing: Remembered = { text: '', entries: [] }
+
 /** Remembers for this person in this tab only; nothing to remember forgets. */
 export function rememberUnsent(userId: string, what: Remembered): void {
   if (what.text === '' && what.entries.length === 0) sessionStorage.removeItem(keyOf(userId))
@@ -49,5 +51,5 @@ export function rememberUnsent(userId: string, what: Remembered): void {
 export function recallUnsent(userId: string): Remembered {
   const json = sessionStorage.getItem(keyOf(userId))
   sessionStorage.removeItem(keyOf(userId))
-  return json === null ? { text: '', entries: [] } : (JSON.parse(json) as Remembered)
+  return json === null ? nothing : (JSON.parse(json) as Remembered)
 }
