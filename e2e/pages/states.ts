@@ -1,0 +1,147 @@
+/** What the pages can look like, each with the way there: everybody has to be able to use them all. */
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { newPerson } from '../people/person.ts'
+import { fillSignIn, submitSignIn } from './account-forms.ts'
+import { internalError, refuse } from './answers.ts'
+import { openHydrated } from './hydrated.ts'
+import { TasksPage } from './tasks-page.ts'
+
+export interface State {
+  readonly name: string
+  /** What the browser says about a page that is not there. */
+  readonly complaint?: RegExp
+  readonly show: (page: Page) => Promise<unknown>
+}
+
+export const signedOut: readonly State[] = [
+  { name: 'the front page', show: (page) => openHydrated(page, '/') },
+  { name: 'sign-up', show: (page) => openHydrated(page, '/sign-up') },
+  { name: 'sign-in', show: (page) => openHydrated(page, '/sign-in?reason=ended') },
+  {
+    name: 'a form with mistakes',
+    complaint: /status of 400/,
+    show: async (page) => {
+      await openHydrated(page, '/sign-up')
+      await page.getByRole('button', { name: 'Create account' }).click()
+      await expect(page.getByText('Enter your name.')).toBeVisible()
+    },
+  },
+  {
+    name: 'the theme menu',
+    show: async (page) => {
+      await openHydrated(page, '/')
+      await page.getByRole('button', { name: 'Theme' }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+    },
+  },
+  {
+    name: 'a page that does not exist',
+    complaint: /status of 404/,
+    show: (page) => openHydrated(page, '/no-such-page'),
+  },
+  {
+    name: 'a form that gets no answer',
+    complaint: /status of 500/,
+    show: async (page) => {
+      await openHydrated(page, '/sign-in')
+      await page.route('**/sign-in', (route) => refuse(route, internalError))
+      await fillSignIn(page, newPerson())
+      await submitSignIn(page)
+      await expect(page.getByRole('alert')).toContainText('cannot be reached')
+    },
+  },
+  {
+    name: 'an error',
+    complaint: /status of 500/,
+    show: async (page) => {
+      await openHydrated(page, '/sign-in')
+      await page.route('**/__data.json*', (route) => refuse(route, internalError))
+      await page.getByRole('link', { name: 'Holdfast' }).click()
+      await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible()
+    },
+  },
+]
+
+/** With the tasks of `fillShelf`. */
+export const signedIn: readonly State[] = [
+  {
+    name: 'the tasks',
+    show: (page) => new TasksPage(page).open('?status=all'),
+  },
+  {
+    name: 'a deleted task with its undo',
+    show: async (page) => {
+      const tasks = new TasksPage(page)
+      await tasks.open()
+      await tasks.remove('Overdue')
+      await expect(tasks.message(/Deleted/)).toBeVisible()
+    },
+  },
+  {
+    name: 'a task being typed',
+    show: async (page) => {
+      const tasks = new TasksPage(page)
+      await tasks.open()
+      await tasks.newTask.fill('Half a thought')
+    },
+  },
+  {
+    name: 'nothing found',
+    show: async (page) => {
+      await new TasksPage(page).open('?q=nothing&priority=high')
+      await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible()
+    },
+  },
+  {
+    name: 'nothing done, offline',
+    show: async (page) => {
+      const tasks = new TasksPage(page)
+      await tasks.open()
+      await page.evaluate(() => window.dispatchEvent(new Event('offline')))
+      await expect(tasks.connection).toContainText('You’re offline.')
+    },
+  },
+  {
+    name: 'the details of a task',
+    show: async (page) => {
+      const tasks = new TasksPage(page)
+      await tasks.open()
+      await tasks.openDetails('Overdue')
+    },
+  },
+  {
+    name: 'the choice of a due date',
+    show: async (page) => {
+      const tasks = new TasksPage(page)
+      await tasks.open()
+      await tasks.openDetails('Overdue')
+      await tasks.details.getByRole('button', { name: /^Due date:/ }).click()
+      await page.getByRole('dialog', { name: 'Choose a due date' }).getByRole('grid').waitFor()
+    },
+  },
+  {
+    name: 'the account menu',
+    show: async (page) => {
+      await new TasksPage(page).open()
+      await page.getByRole('button', { name: 'Account menu' }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+    },
+  },
+  {
+    name: 'the filter menu',
+    show: async (page) => {
+      await new TasksPage(page).open()
+      await page.getByRole('button', { name: 'Filter and sort' }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+    },
+  },
+  {
+    name: 'the keyboard shortcuts',
+    show: async (page) => {
+      await new TasksPage(page).open()
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    },
+  },
+]
