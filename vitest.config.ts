@@ -10,6 +10,9 @@ export default defineConfig({
       },
       'web/vitest.config.ts',
     ],
+    // Real databases on a busy machine: time is never what a test is about.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     allowOnly: false,
     retry: 0,
     mockReset: true,

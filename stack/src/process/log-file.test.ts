@@ -33,4 +33,10 @@ describe('LogFile', () => {
     expect(log.recent()).toHaveLength(20)
     expect(log.recent().at(-1)).toBe('29')
   })
+
+  it('goes on without the file when it cannot be written', () => {
+    const log = new LogFile('/nowhere/at/all/service.log')
+    log.append(['one'])
+    expect(log.recent()).toEqual(['one'])
+  })
 })
