@@ -4,7 +4,7 @@ import { expect } from '@playwright/test'
 import { newPerson } from '../people/person.ts'
 import { fillSignIn, submitSignIn } from './account-forms.ts'
 import { internalError, refuse } from './answers.ts'
-import { openHydrated } from './hydrated.ts'
+import { hydrated, openHydrated } from './hydrated.ts'
 import { TasksPage } from './tasks-page.ts'
 
 export interface State {
@@ -53,12 +53,18 @@ export const signedOut: readonly State[] = [
   },
   {
     name: 'an error',
-    complaint: /status of 500/,
+    complaint: /status of 405/,
     show: async (page) => {
-      await openHydrated(page, '/sign-in')
-      await page.route('**/__data.json*', (route) => refuse(route, internalError))
-      await page.getByRole('link', { name: 'Holdfast' }).click()
+      await openHydrated(page, '/')
+      // The front page takes no form.
+      await page.evaluate(() => {
+        const form = document.createElement('form')
+        form.method = 'post'
+        document.body.append(form)
+        form.submit()
+      })
       await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible()
+      await hydrated(page)
     },
   },
 ]

@@ -31,7 +31,7 @@ test.describe('While the api is away', () => {
     await tasks.newTask.fill('Half a thought')
 
     await startApi()
-    await expect(tasks.connection).toBeEmpty({ timeout: 20_000 })
+    await expect(tasks.connection).toBeEmpty({ timeout: 40_000 })
     await expect(tasks.newTask).toHaveValue('Half a thought')
     await expect
       .poll(async () => (await keeper.tasks()).map(({ title, status }) => `${title}: ${status}`))
@@ -58,7 +58,7 @@ test.describe('While the api is away', () => {
     await expect(tasks.connection).toContainText('The server can’t be reached right now.')
 
     await startApi()
-    await expect(tasks.title('From before')).toBeVisible({ timeout: 20_000 })
+    await expect(tasks.title('From before')).toBeVisible({ timeout: 40_000 })
     await expect(tasks.connection).toBeEmpty()
     await expect.poll(() => keeper.titles()).toEqual(['Added meanwhile', 'From before'])
   })

@@ -36,8 +36,8 @@ test.describe('A session that has ended on the server', () => {
   })
 
   test('leads to the sign-in page at the next load, and back', async ({ page, keeper, tasks }) => {
-    await keeper.add({ title: 'Still mine' })
     await tasks.open()
+    await tasks.add('Still mine')
     await signOut(page.request)
     await page.goto('/tasks?status=all&sort=due')
     await expect(page).toHaveURL(/\/sign-in\?next=/)

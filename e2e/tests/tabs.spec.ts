@@ -100,8 +100,9 @@ test.describe('Two tabs', () => {
     keeper,
     tasks,
   }) => {
-    await keeper.add({ title: 'Not for others' })
+    expect(await keeper.tasks()).toEqual([])
     await tasks.open()
+    await tasks.add('Not for others')
     await signOut(context.request)
     await signUp(context.request, newPerson('Grace Hopper'))
     const other = new TasksPage(await context.newPage())
