@@ -96,11 +96,23 @@ function cachingFaults({ method, headers, status }: Exchange): string[] {
   ])
 }
 
-/** True when the answer holds the token or one of its parts. */
+/** True when the answer holds the token, one of its parts or what these say. */
 function echoes(message: Message, answer: string): boolean {
   const credentials = sent(message, 'authorization') ?? ''
   const token = credentials.slice(credentials.lastIndexOf(' ') + 1)
-  return [token, ...token.split('.')].some((part) => part.length > 12 && answer.includes(part))
+  const parts = token.split('.')
+  const told = [token, ...parts, ...parts.slice(0, 2).flatMap(textsOf)]
+  return told.some((part) => part.length > 12 && answer.includes(part))
+}
+
+/** The texts among the members of a token's header or payload: kid, iss, sub and so on. */
+function textsOf(part: string): string[] {
+  try {
+    const members: unknown = JSON.parse(Buffer.from(part, 'base64url').toString())
+    return Object.values(members ?? {}).filter((value) => typeof value === 'string')
+  } catch {
+    return []
+  }
 }
 
 function faults(rules: [holds: boolean, otherwise: string][]): string[] {
