@@ -59,7 +59,8 @@ function shapeOf({ sort, order, status, ...rest }: TaskListQuery): string {
   return `list_${sort}_${order}_${status ?? 'any'}_${given.join('')}`
 }
 
-function prepareList(db: PgDatabase<PgQueryResultHKT>, query: TaskListQuery, name: string) {
+/** Exported for the test that reads its texts. */
+export function prepareList(db: PgDatabase<PgQueryResultHKT>, query: TaskListQuery, name: string) {
   const { sort, order, status } = query
   const given = (value: unknown, condition: SQL | undefined) =>
     value === undefined ? undefined : condition
