@@ -5,12 +5,14 @@ export type Lifecycle = {
   store: TaskStore
   /** Hands on what is typed and remembers what could not be sent. */
   keep: () => void
+  /** Whether leaving is what was asked for, so that nobody needs to be warned. */
+  leaving: () => boolean
 }
 
 const tickMs = 30_000
 
 /** @returns undoes it all */
-export function followLifecycle({ store, keep }: Lifecycle): () => void {
+export function followLifecycle({ store, keep, leaving }: Lifecycle): () => void {
   const listening = new AbortController()
   const { signal } = listening
   const look = () => {
@@ -46,7 +48,7 @@ export function followLifecycle({ store, keep }: Lifecycle): () => void {
     'beforeunload',
     (event) => {
       const stuck = store.connection.state !== 'online' && store.list.unsentCount > 0
-      if (stuck) event.preventDefault()
+      if (stuck && !leaving()) event.preventDefault()
     },
     { signal },
   )
