@@ -52,6 +52,13 @@ describe('loadConfig', () => {
     expect(problems[0]).not.toContain(value)
   })
 
+  it('leaves out of a database URL what only libpq understands', () => {
+    const given = 'postgres://u:p@h.example/d?sslmode=require&channel_binding=require'
+    expect(loadConfig({ DATABASE_URL: given }).tasks.url).toBe(
+      'postgres://u:p@h.example/d?sslmode=require',
+    )
+  })
+
   it('says everything that is wrong at once', () => {
     expect(problemsOf({ WEB_PORT: 'x', API_PORT: 'y' })).toHaveLength(2)
   })

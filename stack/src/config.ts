@@ -96,7 +96,7 @@ function reader(env: Environment, problems: string[]) {
     if (text(migrationName) !== undefined && text(name) === undefined) {
       problems.push(`${migrationName} is set without ${name}. Fix: set both, or neither`)
     }
-    return { url: text(name), migrationUrl: text(migrationName) }
+    return { url: usable(text(name)), migrationUrl: usable(text(migrationName)) }
   }
 
   return { text, port, oneOf, origin, database }
@@ -104,4 +104,13 @@ function reader(env: Environment, problems: string[]) {
 
 function isPostgresUrl(value: string): boolean {
   return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value) && new URL(value).username !== ''
+}
+
+/** Hosted databases put libpq's `channel_binding` into their URLs; the driver would pass it on. */
+function usable(value: string | undefined): string | undefined {
+  if (value === undefined || !URL.canParse(value)) return value
+  const url = new URL(value)
+  if (!url.searchParams.has('channel_binding')) return value
+  url.searchParams.delete('channel_binding')
+  return url.href
 }
