@@ -83,6 +83,7 @@ async function embedded(options: DatabasesOptions): Promise<Cluster> {
     password,
     logFile: data.logFile('postgres'),
     durable: options.durable,
+    signal: options.signal,
   })
   options.onCluster(cluster)
   const sql = postgres({

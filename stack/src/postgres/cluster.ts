@@ -29,6 +29,8 @@ export interface ClusterOptions {
   readonly logFile: string
   /** `false` only for data that is thrown away: a crash may then lose everything. */
   readonly durable: boolean
+  /** Calls the start off. */
+  readonly signal?: AbortSignal
 }
 
 export interface Cluster {
@@ -56,6 +58,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const isNew = !existsSync(join(directory, 'PG_VERSION'))
   if (isNew) await initialise(options, binaries, account)
   requireMajor(directory)
+  options.signal?.throwIfAborted()
   const service = await start(options, binaries, account)
   return {
     port,
@@ -68,7 +71,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
 }
 
 async function initialise(
-  { directory, password, durable }: ClusterOptions,
+  { directory, password, durable, signal }: ClusterOptions,
   { initdb }: Binaries,
   account: Account | undefined,
 ): Promise<void> {
@@ -93,6 +96,7 @@ async function initialise(
     await promisify(execFile)(initdb, args, {
       cwd: dirname(directory),
       env: { PATH: process.env['PATH'] },
+      ...(signal === undefined ? {} : { signal }),
       ...account,
     })
     renameSync(making, directory)

@@ -21,7 +21,12 @@ export interface TestRun {
 
 export async function runVitest(run: TestRun): Promise<Tally> {
   const report = join(run.folder, 'vitest.json')
-  const args = [inRoot('node_modules/vitest/vitest.mjs'), 'run', '--reporter=dot', '--testTimeout=60000']
+  const args = [
+    inRoot('node_modules/vitest/vitest.mjs'),
+    'run',
+    '--reporter=dot',
+    '--testTimeout=60000',
+  ]
   const code = await runNode([...args, '--reporter=json', `--outputFile.json=${report}`], {
     ...run,
     cwd: inRoot('.'),
