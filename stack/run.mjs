@@ -1,6 +1,7 @@
 // The one entry of the root scripts. Plain JavaScript, because a Node that is too old cannot even
 // read the TypeScript behind it and could only answer with a syntax error.
 import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 
 const verbs = {
   start: { file: './src/start.ts', args: [] },
@@ -31,7 +32,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 const file = new URL(verb.file, import.meta.url)
 const args = [...verb.args, ...rest]
 if (verb.separate) {
-  const { status } = spawnSync(process.execPath, [file.pathname, ...args], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [fileURLToPath(file), ...args], { stdio: 'inherit' })
   process.exit(status ?? 1)
 }
 process.argv.splice(2, Infinity, ...args)
