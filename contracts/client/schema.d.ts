@@ -1,2423 +1,2411 @@
 // Generated from openapi.yaml by `npm run openapi`.
 
 export interface paths {
-  '/v1/tasks': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List your tasks
-     * @description A page of your tasks. The ETag changes with any change to your tasks, so asking again with If-None-Match costs next to nothing while there is none.
-     */
-    get: operations['listTasks']
-    put?: never
-    /**
-     * Add a task
-     * @description Adds a task to the end of your list. With an `id` of your own a repeated request answers 409 instead of adding it twice.
-     */
-    post: operations['createTask']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/v1/tasks/{taskId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Read a task
-     * @description One of your tasks. Another person's task answers as if it were not there.
-     */
-    get: operations['getTask']
-    put?: never
-    post?: never
-    /**
-     * Delete a task
-     * @description Deletes it. The second time it is not there any more: 404.
-     */
-    delete: operations['deleteTask']
-    options?: never
-    head?: never
-    /**
-     * Change a task
-     * @description A merge patch (RFC 7396). Send the ETag you started from in If-Match, and nobody overwrites anybody: 412 carries the task as it is now. A patch that changes nothing leaves the version as it is.
-     */
-    patch: operations['updateTask']
-    trace?: never
-  }
-  '/v1/me': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Who you are and what you have
-     * @description The subject of your token and how many tasks are yours.
-     */
-    get: operations['getMe']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/healthz': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Is the process alive?
-     * @description Answers as long as the process can answer at all. Touches nothing else.
-     */
-    get: operations['getHealth']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/readyz': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Can it serve?
-     * @description Whether the database answers and the key set of the issuer is there.
-     */
-    get: operations['getReadiness']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/openapi.json': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * This contract as JSON
-     * @description The same document as openapi.yaml.
-     */
-    get: operations['getOpenApiJson']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/openapi.yaml': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * This contract as YAML
-     * @description The file that the clients and the contract suite are made from.
-     */
-    get: operations['getOpenApiYaml']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/docs': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * This contract to read and try
-     * @description An interactive reference, served from this host alone.
-     */
-    get: operations['getDocs']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/docs/scalar.js': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * The script of the reference
-     * @description Scalar, from its package.
-     */
-    get: operations['getDocsScript']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/docs/problems': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * What each problem means
-     * @description The page that the `type` of every problem opens.
-     */
-    get: operations['getProblemTypes']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
+    "/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your tasks
+         * @description A page of your tasks. The ETag changes with any change to your tasks, so asking again with If-None-Match costs next to nothing while there is none.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        /**
+         * Add a task
+         * @description Adds a task to the end of your list. With an `id` of your own a repeated request answers 409 instead of adding it twice.
+         */
+        post: operations["createTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a task
+         * @description One of your tasks. Another person's task answers as if it were not there.
+         */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a task
+         * @description Deletes it. The second time it is not there any more: 404.
+         */
+        delete: operations["deleteTask"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a task
+         * @description A merge patch (RFC 7396). Send the ETag you started from in If-Match, and nobody overwrites anybody: 412 carries the task as it is now. A patch that changes nothing leaves the version as it is.
+         */
+        patch: operations["updateTask"];
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who you are and what you have
+         * @description The subject of your token and how many tasks are yours.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the process alive?
+         * @description Answers as long as the process can answer at all. Touches nothing else.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can it serve?
+         * @description Whether the database answers and the key set of the issuer is there.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This contract as JSON
+         * @description The same document as openapi.yaml.
+         */
+        get: operations["getOpenApiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This contract as YAML
+         * @description The file that the clients and the contract suite are made from.
+         */
+        get: operations["getOpenApiYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This contract to read and try
+         * @description An interactive reference, served from this host alone.
+         */
+        get: operations["getDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/scalar.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The script of the reference
+         * @description Scalar, from its package.
+         */
+        get: operations["getDocsScript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each problem means
+         * @description The page that the `type` of every problem opens.
+         */
+        get: operations["getProblemTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    TaskList: {
-      items: components['schemas']['Task'][]
-      /**
-       * @description Give it as `cursor` for the next page; null on the last.
-       * @example null
-       */
-      nextCursor: string | null
-    }
-    Task: {
-      /**
-       * Format: uuid
-       * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
-       */
-      id: string
-      /** @example Water the plants */
-      title: string
-      /**
-       * @description Markdown.
-       * @example
-       */
-      notes: string
-      /**
-       * @example low
-       * @enum {string}
-       */
-      priority: 'none' | 'low' | 'medium' | 'high'
-      due:
-        | components['schemas']['DueDate']
-        | components['schemas']['DueFloating']
-        | components['schemas']['DueZoned']
-        | null
-      /**
-       * @example open
-       * @enum {string}
-       */
-      status: 'open' | 'done'
-      /**
-       * Format: date-time
-       * @example null
-       */
-      completedAt: string | null
-      /**
-       * @description A fractional index: sorts as text in the order of the list.
-       * @example a0
-       */
-      position: string
-      /**
-       * Format: date-time
-       * @example 2026-11-20T08:15:30.123Z
-       */
-      createdAt: string
-      /**
-       * Format: date-time
-       * @example 2026-11-20T08:15:30.123Z
-       */
-      updatedAt: string
-      /**
-       * @description Grows with every change; the ETag is this number in quotes.
-       * @example 42
-       */
-      version: number
-    }
-    /** @description Some time on this day, wherever you are. */
-    DueDate: {
-      /** @enum {string} */
-      kind: 'date'
-      /**
-       * Format: date
-       * @example 2026-11-20
-       */
-      date: string
-    }
-    /** @description When the clock on the wall says so, wherever you are. */
-    DueFloating: {
-      /** @enum {string} */
-      kind: 'floating'
-      /** @example 2026-11-20T09:00:00 */
-      dateTime: string
-    }
-    /** @description At one moment: the wall-clock time of a time zone. */
-    DueZoned: {
-      /** @enum {string} */
-      kind: 'zoned'
-      /** @example 2026-11-20T09:00:00 */
-      dateTime: string
-      /** @example Europe/Berlin */
-      timeZone: string
-    }
-    /** @description Problem details (RFC 9457). */
-    Problem: {
-      /**
-       * Format: uri-reference
-       * @description What kind of problem; opens its page of the documentation.
-       */
-      type: string
-      title: string
-      status: number
-      detail?: string
-      /**
-       * Format: uri
-       * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
-       */
-      instance: string
-      errors?: {
-        /** @description JSON pointer to the member of the body (RFC 6901). */
-        pointer?: string
-        /** @description The query parameter. */
-        parameter?: string
-        detail: string
-      }[]
-    }
-    TaskCreate: {
-      /**
-       * Format: uuid
-       * @description Your own UUIDv7, for offline use and safe retries. Made here when absent.
-       * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
-       */
-      id?: string
-      /**
-       * @description Trimmed; at most 500 characters before that.
-       * @example Water the plants
-       */
-      title: string
-      /**
-       * @description Markdown.
-       * @example Not the *cactus*.
-       */
-      notes?: string
-      /**
-       * @example low
-       * @enum {string}
-       */
-      priority?: 'none' | 'low' | 'medium' | 'high'
-      due?:
-        | components['schemas']['DueDate']
-        | components['schemas']['DueFloating']
-        | components['schemas']['DueZoned']
-        | null
-      /**
-       * @example open
-       * @enum {string}
-       */
-      status?: 'open' | 'done'
-    }
-    /**
-     * @description The task has changed since the ETag in If-Match; `current` is how it is now.
-     * @example {
-     *       "type": "/docs/problems#precondition-failed",
-     *       "title": "It has changed meanwhile",
-     *       "status": 412,
-     *       "instance": "urn:uuid:6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e",
-     *       "current": {
-     *         "id": "01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07",
-     *         "title": "Water the plants",
-     *         "notes": "",
-     *         "priority": "low",
-     *         "due": {
-     *           "kind": "date",
-     *           "date": "2026-11-20"
-     *         },
-     *         "status": "open",
-     *         "completedAt": null,
-     *         "position": "a0",
-     *         "createdAt": "2026-11-20T08:15:30.123Z",
-     *         "updatedAt": "2026-11-20T08:15:30.123Z",
-     *         "version": 42
-     *       }
-     *     }
-     */
-    TaskConflict: components['schemas']['Problem'] & {
-      current: components['schemas']['Task']
-    }
-    /**
-     * @description A merge patch (RFC 7396): absent keeps, null clears.
-     * @example {
-     *       "title": "Water all the plants",
-     *       "status": "done"
-     *     }
-     */
-    TaskPatch: {
-      /**
-       * @description Trimmed; at most 500 characters before that.
-       * @example Water the plants
-       */
-      title?: string
-      /**
-       * @description Markdown. Null clears it.
-       * @example Not the *cactus*.
-       */
-      notes?: string | null
-      /**
-       * @description Null means none.
-       * @enum {string|null}
-       */
-      priority?: 'none' | 'low' | 'medium' | 'high' | null
-      /** @description Null clears it. Given in full: what another kind of due had is dropped. */
-      due?:
-        | components['schemas']['DueDate']
-        | components['schemas']['DueFloating']
-        | components['schemas']['DueZoned']
-        | null
-      /** @enum {string} */
-      status?: 'open' | 'done'
-    }
-    Me: {
-      /**
-       * @description Who you are here: the `sub` of your token.
-       * @example 4f1c8a9e-3b7d-4f0e-9a55-1c2d3e4f5a6b
-       */
-      subject: string
-      tasks: {
-        /** @example 3 */
-        open: number
-        /** @example 3 */
-        done: number
-        /** @example 3 */
-        total: number
-      }
-    }
-    Health: {
-      /** @enum {string} */
-      status: 'ok'
-    }
-    Readiness: {
-      /** @enum {string} */
-      status: 'ready' | 'unavailable'
-      /** @description The database answers. */
-      database: boolean
-      /** @description Tokens can be judged. */
-      keySet: boolean
-    }
-  }
-  responses: never
-  parameters: never
-  requestBodies: never
-  headers: never
-  pathItems: never
+    schemas: {
+        TaskList: {
+            items: components["schemas"]["Task"][];
+            /**
+             * @description Give it as `cursor` for the next page; null on the last.
+             * @example null
+             */
+            nextCursor: string | null;
+        };
+        Task: {
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            id: string;
+            /** @example Water the plants */
+            title: string;
+            /**
+             * @description Markdown.
+             * @example
+             */
+            notes: string;
+            /**
+             * @example low
+             * @enum {string}
+             */
+            priority: "none" | "low" | "medium" | "high";
+            due: components["schemas"]["DueDate"] | components["schemas"]["DueFloating"] | components["schemas"]["DueZoned"] | null;
+            /**
+             * @example open
+             * @enum {string}
+             */
+            status: "open" | "done";
+            /**
+             * Format: date-time
+             * @example null
+             */
+            completedAt: string | null;
+            /**
+             * @description A fractional index: sorts as text in the order of the list.
+             * @example a0
+             */
+            position: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T08:15:30.123Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T08:15:30.123Z
+             */
+            updatedAt: string;
+            /**
+             * @description Grows with every change; the ETag is this number in quotes.
+             * @example 42
+             */
+            version: number;
+        };
+        /** @description Some time on this day, wherever you are. */
+        DueDate: {
+            /** @enum {string} */
+            kind: "date";
+            /**
+             * Format: date
+             * @example 2026-11-20
+             */
+            date: string;
+        };
+        /** @description When the clock on the wall says so, wherever you are. */
+        DueFloating: {
+            /** @enum {string} */
+            kind: "floating";
+            /** @example 2026-11-20T09:00:00 */
+            dateTime: string;
+        };
+        /** @description At one moment: the wall-clock time of a time zone. */
+        DueZoned: {
+            /** @enum {string} */
+            kind: "zoned";
+            /** @example 2026-11-20T09:00:00 */
+            dateTime: string;
+            /** @example Europe/Berlin */
+            timeZone: string;
+        };
+        /** @description Problem details (RFC 9457). */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description What kind of problem; opens its page of the documentation.
+             */
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            /**
+             * Format: uri
+             * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
+             */
+            instance: string;
+            errors?: {
+                /** @description JSON pointer to the member of the body (RFC 6901). */
+                pointer?: string;
+                /** @description The query parameter. */
+                parameter?: string;
+                detail: string;
+            }[];
+        };
+        TaskCreate: {
+            /**
+             * Format: uuid
+             * @description Your own UUIDv7, for offline use and safe retries. Made here when absent.
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            id?: string;
+            /**
+             * @description Trimmed; at most 500 characters before that.
+             * @example Water the plants
+             */
+            title: string;
+            /**
+             * @description Markdown.
+             * @example Not the *cactus*.
+             */
+            notes?: string;
+            /**
+             * @example low
+             * @enum {string}
+             */
+            priority?: "none" | "low" | "medium" | "high";
+            due?: components["schemas"]["DueDate"] | components["schemas"]["DueFloating"] | components["schemas"]["DueZoned"] | null;
+            /**
+             * @example open
+             * @enum {string}
+             */
+            status?: "open" | "done";
+        };
+        /**
+         * @description The task has changed since the ETag in If-Match; `current` is how it is now.
+         * @example {
+         *       "type": "/docs/problems#precondition-failed",
+         *       "title": "It has changed meanwhile",
+         *       "status": 412,
+         *       "instance": "urn:uuid:6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e",
+         *       "current": {
+         *         "id": "01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07",
+         *         "title": "Water the plants",
+         *         "notes": "",
+         *         "priority": "low",
+         *         "due": {
+         *           "kind": "date",
+         *           "date": "2026-11-20"
+         *         },
+         *         "status": "open",
+         *         "completedAt": null,
+         *         "position": "a0",
+         *         "createdAt": "2026-11-20T08:15:30.123Z",
+         *         "updatedAt": "2026-11-20T08:15:30.123Z",
+         *         "version": 42
+         *       }
+         *     }
+         */
+        TaskConflict: components["schemas"]["Problem"] & {
+            current: components["schemas"]["Task"];
+        };
+        /**
+         * @description A merge patch (RFC 7396): absent keeps, null clears.
+         * @example {
+         *       "title": "Water all the plants",
+         *       "status": "done"
+         *     }
+         */
+        TaskPatch: {
+            /**
+             * @description Trimmed; at most 500 characters before that.
+             * @example Water the plants
+             */
+            title?: string;
+            /**
+             * @description Markdown. Null clears it.
+             * @example Not the *cactus*.
+             */
+            notes?: string | null;
+            /**
+             * @description Null means none.
+             * @enum {string|null}
+             */
+            priority?: "none" | "low" | "medium" | "high" | null;
+            /** @description Null clears it. Given in full: what another kind of due had is dropped. */
+            due?: components["schemas"]["DueDate"] | components["schemas"]["DueFloating"] | components["schemas"]["DueZoned"] | null;
+            /** @enum {string} */
+            status?: "open" | "done";
+        };
+        Me: {
+            /**
+             * @description Who you are here: the `sub` of your token.
+             * @example 4f1c8a9e-3b7d-4f0e-9a55-1c2d3e4f5a6b
+             */
+            subject: string;
+            tasks: {
+                /** @example 3 */
+                open: number;
+                /** @example 3 */
+                done: number;
+                /** @example 3 */
+                total: number;
+            };
+        };
+        Health: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        Readiness: {
+            /** @enum {string} */
+            status: "ready" | "unavailable";
+            /** @description The database answers. */
+            database: boolean;
+            /** @description Tokens can be judged. */
+            keySet: boolean;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
-export type $defs = Record<string, never>
+export type $defs = Record<string, never>;
 export interface operations {
-  listTasks: {
-    parameters: {
-      query?: {
-        /** @description Only these. */
-        status?: 'open' | 'done'
-        /** @description Only these. */
-        priority?: 'none' | 'low' | 'medium' | 'high'
-        /** @description Due on this day or later, by the wall clock of each task. */
-        dueAfter?: string
-        /** @description Due before this day, by the wall clock of each task. */
-        dueBefore?: string
-        /** @description Text in title or notes, without regard to case. Every character means itself. */
-        q?: string
-        /** @description By creation, due moment (those without one come last) or priority. */
-        sort?: 'created' | 'due' | 'priority'
-        order?: 'asc' | 'desc'
-        limit?: number
-        /** @description The `nextCursor` of the page before, with the same filters and sort. */
-        cursor?: string
-      }
-      header?: {
-        /** @description The ETag you have. 304 when it is still current. */
-        'If-None-Match'?: string
-      }
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description A page of tasks. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-           * @example "42"
-           */
-          ETag: string
-          /**
-           * @description `rel="next"`: the following page (RFC 8288).
-           * @example </v1/tasks?cursor=abc>; rel="next"
-           */
-          Link?: string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['TaskList']
-        }
-      }
-      /** @description What you have is still current. */
-      304: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-           * @example "42"
-           */
-          ETag: string
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description A query parameter is not valid. The request is malformed. The cursor is not valid. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Authentication is required. The access token is not valid. */
-      401: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The challenge (RFC 6750 §3).
-           * @example Bearer realm="holdfast"
-           */
-          'WWW-Authenticate': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Access tokens cannot be judged now. The service is not available now. */
-      503: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description Seconds to wait before trying again.
-           * @example 2
-           */
-          'Retry-After': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  createTask: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['TaskCreate']
-      }
-    }
-    responses: {
-      /** @description The new task. */
-      201: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-           * @example "42"
-           */
-          ETag: string
-          /**
-           * @description The path of the new task.
-           * @example /v1/tasks/01936b2e-0000-7000-8000-000000000001
-           */
-          Location: string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Task']
-        }
-      }
-      /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Authentication is required. The access token is not valid. */
-      401: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The challenge (RFC 6750 §3).
-           * @example Bearer realm="holdfast"
-           */
-          'WWW-Authenticate': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description The request took too long to arrive. */
-      408: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description You already have something with this id. */
-      409: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description The body is too large. */
-      413: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description The media type is not supported. */
-      415: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description The body is not valid. */
-      422: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Access tokens cannot be judged now. The service is not available now. */
-      503: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description Seconds to wait before trying again.
-           * @example 2
-           */
-          'Retry-After': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getTask: {
-    parameters: {
-      query?: never
-      header?: {
-        /** @description The ETag you have. 304 when it is still current. */
-        'If-None-Match'?: string
-      }
-      path: {
-        taskId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The task. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-           * @example "42"
-           */
-          ETag: string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Task']
-        }
-      }
-      /** @description What you have is still current. */
-      304: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-           * @example "42"
-           */
-          ETag: string
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description A query parameter is not valid. The request is malformed. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Authentication is required. The access token is not valid. */
-      401: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The challenge (RFC 6750 §3).
-           * @example Bearer realm="holdfast"
-           */
-          'WWW-Authenticate': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not found. */
-      404: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Access tokens cannot be judged now. The service is not available now. */
-      503: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description Seconds to wait before trying again.
-           * @example 2
-           */
-          'Retry-After': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  deleteTask: {
-    parameters: {
-      query?: never
-      header?: {
-        /** @description The ETag the change starts from. 412 when the task has changed since. */
-        'If-Match'?: string
-      }
-      path: {
-        taskId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description It is gone. */
-      204: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description A query parameter is not valid. The request is malformed. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Authentication is required. The access token is not valid. */
-      401: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The challenge (RFC 6750 §3).
-           * @example Bearer realm="holdfast"
-           */
-          'WWW-Authenticate': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not found. */
-      404: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description It has changed meanwhile. */
-      412: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-           * @example "42"
-           */
-          ETag: string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['TaskConflict']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Access tokens cannot be judged now. The service is not available now. */
-      503: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description Seconds to wait before trying again.
-           * @example 2
-           */
-          'Retry-After': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  updateTask: {
-    parameters: {
-      query?: never
-      header?: {
-        /** @description The ETag the change starts from. 412 when the task has changed since. */
-        'If-Match'?: string
-      }
-      path: {
-        taskId: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['TaskPatch']
-        'application/merge-patch+json': components['schemas']['TaskPatch']
-      }
-    }
-    responses: {
-      /** @description The task as it is now. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-           * @example "42"
-           */
-          ETag: string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Task']
-        }
-      }
-      /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Authentication is required. The access token is not valid. */
-      401: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The challenge (RFC 6750 §3).
-           * @example Bearer realm="holdfast"
-           */
-          'WWW-Authenticate': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not found. */
-      404: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description The request took too long to arrive. */
-      408: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description It has changed meanwhile. */
-      412: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-           * @example "42"
-           */
-          ETag: string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['TaskConflict']
-        }
-      }
-      /** @description The body is too large. */
-      413: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description The media type is not supported. */
-      415: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description The body is not valid. */
-      422: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Access tokens cannot be judged now. The service is not available now. */
-      503: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description Seconds to wait before trying again.
-           * @example 2
-           */
-          'Retry-After': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getMe: {
-    parameters: {
-      query?: never
-      header?: {
-        /** @description The ETag you have. 304 when it is still current. */
-        'If-None-Match'?: string
-      }
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description You. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-           * @example "42"
-           */
-          ETag: string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Me']
-        }
-      }
-      /** @description What you have is still current. */
-      304: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-           * @example "42"
-           */
-          ETag: string
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description A query parameter is not valid. The request is malformed. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Authentication is required. The access token is not valid. */
-      401: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description The challenge (RFC 6750 §3).
-           * @example Bearer realm="holdfast"
-           */
-          'WWW-Authenticate': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Access tokens cannot be judged now. The service is not available now. */
-      503: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description Seconds to wait before trying again.
-           * @example 2
-           */
-          'Retry-After': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getHealth: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description It is alive. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Health']
-        }
-      }
-      /** @description The request is malformed. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getReadiness: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description It can serve. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Readiness']
-        }
-      }
-      /** @description The request is malformed. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description It cannot serve now; the members say why. */
-      503: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          /**
-           * @description Seconds to wait before trying again.
-           * @example 2
-           */
-          'Retry-After': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Readiness']
-        }
-      }
-    }
-  }
-  getOpenApiJson: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The contract. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': Record<string, never>
-        }
-      }
-      /** @description The request is malformed. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getOpenApiYaml: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The contract. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/yaml': string
-        }
-      }
-      /** @description The request is malformed. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getDocs: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description A page. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'text/html': string
-        }
-      }
-      /** @description The request is malformed. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getDocsScript: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description A script. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'text/javascript': string
-        }
-      }
-      /** @description The request is malformed. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getProblemTypes: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description A page. */
-      200: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'text/html': string
-        }
-      }
-      /** @description The request is malformed. */
-      400: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Something went wrong on our side. */
-      500: {
-        headers: {
-          /**
-           * @description Names this request in our logs.
-           * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-           */
-          'X-Request-Id': string
-          /**
-           * @description Who asks, and from where, decides the answer.
-           * @example Authorization, Origin
-           */
-          Vary: string
-          /**
-           * @description Never for a shared cache.
-           * @example private, no-cache
-           */
-          'Cache-Control': string
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description Only these. */
+                status?: "open" | "done";
+                /** @description Only these. */
+                priority?: "none" | "low" | "medium" | "high";
+                /** @description Due on this day or later, by the wall clock of each task. */
+                dueAfter?: string;
+                /** @description Due before this day, by the wall clock of each task. */
+                dueBefore?: string;
+                /** @description Text in title or notes, without regard to case. Every character means itself. */
+                q?: string;
+                /** @description By creation, due moment (those without one come last) or priority. */
+                sort?: "created" | "due" | "priority";
+                order?: "asc" | "desc";
+                limit?: number;
+                /** @description The `nextCursor` of the page before, with the same filters and sort. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag you have. 304 when it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tasks. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    /**
+                     * @description `rel="next"`: the following page (RFC 8288).
+                     * @example </v1/tasks?cursor=abc>; rel="next"
+                     */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            /** @description What you have is still current. */
+            304: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is not valid. The request is malformed. The cursor is not valid. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskCreate"];
+            };
+        };
+        responses: {
+            /** @description The new task. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    /**
+                     * @description The path of the new task.
+                     * @example /v1/tasks/01936b2e-0000-7000-8000-000000000001
+                     */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You already have something with this id. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported. */
+            415: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not valid. */
+            422: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have. 304 when it is still current. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description What you have is still current. */
+            304: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is not valid. The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the change starts from. 412 when the task has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is not valid. The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile. */
+            412: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TaskConflict"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the change starts from. 412 when the task has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPatch"];
+                "application/merge-patch+json": components["schemas"]["TaskPatch"];
+            };
+        };
+        responses: {
+            /** @description The task as it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile. */
+            412: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TaskConflict"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported. */
+            415: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not valid. */
+            422: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have. 304 when it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description You. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What you have is still current. */
+            304: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is not valid. The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is alive. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can serve. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot serve now; the members say why. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    getOpenApiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenApiYaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocsScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A script. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProblemTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: string;
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

@@ -48,5 +48,4 @@ export const tasks = pgTable(
   ],
 )
 
-export type OwnerRow = typeof owners.$inferSelect
 export type TaskRow = typeof tasks.$inferSelect

@@ -1,4 +1,5 @@
-import { getOpenApiJsonOperation, getOpenApiYamlOperation } from './docs/openapi.ts'
+import { buildDocument } from './docs/document.ts'
+import { documentOperations } from './docs/openapi.ts'
 import { getProblemTypesOperation } from './docs/problems.ts'
 import { getDocsOperation, getDocsScriptOperation } from './docs/reference.ts'
 import { getHealthOperation } from './health/live.ts'
@@ -21,8 +22,7 @@ export const operations: readonly Operation[] = [
   getMeOperation,
   getHealthOperation,
   getReadinessOperation,
-  getOpenApiJsonOperation,
-  getOpenApiYamlOperation,
+  ...documentOperations(() => buildDocument(operations)),
   getDocsOperation,
   getDocsScriptOperation,
   getProblemTypesOperation,

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { stringify } from 'yaml'
-import { operations } from '../operations.ts'
+import type { Operation } from '../operation.ts'
 
 const INFO = {
   title: 'Holdfast API',
@@ -30,7 +30,7 @@ const TAGS = [
 ]
 
 /** THE contract (OpenAPI 3.1), from the contracts that stand beside the handlers. */
-export function buildDocument() {
+export function buildDocument(operations: readonly Operation[]) {
   const app = new OpenAPIHono()
   const registry = app.openAPIRegistry
   registry.registerComponent('securitySchemes', 'accessToken', {
