@@ -32,7 +32,9 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 const file = new URL(verb.file, import.meta.url)
 const args = [...verb.args, ...rest]
 if (verb.separate) {
-  const { status } = spawnSync(process.execPath, [fileURLToPath(file), ...args], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [fileURLToPath(file), ...args], {
+    stdio: 'inherit',
+  })
   process.exit(status ?? 1)
 }
 process.argv.splice(2, Infinity, ...args)
