@@ -37,6 +37,7 @@ function a0Faults(exchange: Exchange): string[] {
   return [
     ...(exchange.headers['www-authenticate'] === challenge ? [] : [challengeFault(exchange)]),
     ...typeFaults(exchange, 'authentication-required'),
+    ...sameness('A0', exchange),
   ]
 }
 
@@ -45,7 +46,7 @@ function a1Faults(exchange: Exchange): string[] {
     statusFault(exchange, 401) ?? [
       ...headerFaults(exchange),
       ...typeFaults(exchange, 'invalid-token'),
-      ...sameness(exchange),
+      ...sameness('A1', exchange),
     ]
   )
 }
@@ -54,17 +55,21 @@ function headerFaults(exchange: Exchange): string[] {
   const description = refusal.exec(exchange.headers['www-authenticate'] ?? '')?.[1]
   if (description === undefined) return [challengeFault(exchange)]
   noteDescription(description)
-  return []
+  if (exchange.method === 'HEAD') return []
+  const { detail } = problemOf(exchange)
+  return detail === description ? [] : [`detail is not of the fixed list: ${detail ?? 'missing'}`]
 }
 
-let firstRefusal: object | undefined
+const firstRefusals = new Map<Profile, object>()
 
-/** Every refused token gets one body; only the fixed-list detail and the request id differ. */
-function sameness(exchange: Exchange): string[] {
+/** Refusals of one kind have one body; only A1's fixed-list detail and the request id differ. */
+function sameness(profile: 'A0' | 'A1', exchange: Exchange): string[] {
   if (exchange.method === 'HEAD') return []
-  const { detail: _detail, instance: _instance, ...rest } = problemOf(exchange)
-  firstRefusal ??= rest
-  return isDeepStrictEqual(rest, firstRefusal) ? [] : [`another body: ${exchange.text}`]
+  const { detail, instance: _instance, ...rest } = problemOf(exchange)
+  const body = profile === 'A0' ? { detail, ...rest } : rest
+  const first = firstRefusals.get(profile) ?? body
+  firstRefusals.set(profile, first)
+  return isDeepStrictEqual(body, first) ? [] : [`another body: ${exchange.text}`]
 }
 
 function unavailableFaults(exchange: Exchange): string[] {

@@ -10,6 +10,8 @@ export interface Inspector {
   allRows(): Promise<string>
   /** How many rows any table holds for this owner. */
   countOf(owner: string): Promise<number>
+  /** Tables whose row-level security still hides what a query without its owner would show. */
+  tablesBehindTheSecondWall(): Promise<string[]>
   /** The database's clock, as text. */
   now(): Promise<string>
   /** Connections of the api that did anything since then. */
@@ -39,6 +41,13 @@ function open(): Inspector {
         count += row?.rows ?? 0
       }
       return count
+    },
+    tablesBehindTheSecondWall: async () => {
+      const open = await sql<{ name: string }[]>`
+        select schemaname || '.' || tablename as name from pg_policies
+        where permissive = 'PERMISSIVE' and cmd = 'ALL' and qual = 'true' and with_check = 'true'`
+      const names = (await tables()).map(({ schema, name }) => `${schema}.${name}`)
+      return names.filter((table) => !open.some(({ name }) => name === table))
     },
     now: async () => {
       const [row] = await sql<{ now: string }[]>`select clock_timestamp()::text as now`
