@@ -24,8 +24,12 @@ export class TasksPage {
     this.details = page.getByRole('dialog', { name: 'Task details' })
   }
 
+  /** Until the page has its token, so that a test decides what happens to the next one. */
   async open(query = ''): Promise<void> {
-    await openHydrated(this.page, `/tasks${query}`)
+    await Promise.all([
+      this.page.waitForResponse((response) => response.url().endsWith('/api/auth/token')),
+      openHydrated(this.page, `/tasks${query}`),
+    ])
   }
 
   title(title: string): Locator {
