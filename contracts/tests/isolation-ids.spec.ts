@@ -51,13 +51,15 @@ for (const operation of operationsById()) {
     const before = await inspector().rowsOf(world.a.subject)
     const own = (await createTask(world.b, { title: 'Own' })).id
     const foreign = world.tasksOfA[0]?.id ?? ''
+    const wrong: string[] = []
     for (const spell of spellings) {
       for (const id of [foreign, own, newTaskId()]) {
         const message = withId(operation, spell(id))
         const exchange = await world.b.send(message)
-        expect(notFoundFaults(exchange), `${name} with ${spell(id)}`).toEqual([])
+        wrong.push(...notFoundFaults(exchange).map((fault) => `${spell(id)}: ${fault}`))
       }
     }
+    expect(wrong).toEqual([])
     expect(await inspector().rowsOf(world.a.subject)).toBe(before)
     noteRow('I11', operation.id)
   })

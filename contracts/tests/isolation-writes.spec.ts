@@ -39,16 +39,18 @@ for (const operation of operationsWithBody()) {
     const { a, b, tasksOfA } = await newWorld()
     const message = await validRequest(operation, b)
     const before = [await inspector().rowsOf(a.subject), await inspector().rowsOf(b.subject)]
+    const wrong: string[] = []
     const values: unknown[] = [a.subject, tasksOfA[0]?.id, 1, null, '2020-01-01T00:00:00Z', {}]
     const granted = bodyMembers(operation).map((member) => member.name)
     for (const member of serverMembers.filter((one) => !granted.includes(one))) {
       for (const value of values) {
         const members = `${JSON.stringify(member)}:${JSON.stringify(value)}`
         const exchange = await b.send(plusMembers(message, members))
-        expect(exchange.status, members).toBe(422)
-        expect(pointersOf(exchange), members).toContain(`/${member}`)
+        if (exchange.status === 422 && pointersOf(exchange).includes(`/${member}`)) continue
+        wrong.push(`${members} → ${exchange.text}`)
       }
     }
+    expect(wrong).toEqual([])
     const after = [await inspector().rowsOf(a.subject), await inspector().rowsOf(b.subject)]
     expect(after).toEqual(before)
     for (const row of ['I18', 'I26']) noteRow(row, operation.id)
