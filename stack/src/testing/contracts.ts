@@ -1,6 +1,5 @@
 // Launches the contract tests: an api in three settings on one runtime, on a throwaway PostgreSQL.
 import { randomBytes } from 'node:crypto'
-import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { Environment, Runtime } from '../config.ts'
@@ -22,7 +21,6 @@ const allowedOrigin = 'https://app.holdfast.test'
 
 export async function runContracts(runtime: Runtime, run: TestRun): Promise<Tally> {
   const command = await resolveRuntime(runtime, run.signal)
-  chmodSync(run.folder, 0o711)
   const [postgresPort = 0, issuerPort = 0, ...apiPorts] = await freePorts(5)
   const database = await openDatabase(run, postgresPort)
   const services: Service[] = []

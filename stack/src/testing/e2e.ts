@@ -1,6 +1,5 @@
 // Launches the end-to-end tests: the whole production stack as `npm start` runs it, and a browser.
 import { once } from 'node:events'
-import { chmodSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -18,7 +17,6 @@ import type { Tally } from './tally.ts'
 
 export async function runEndToEnd(run: TestRun): Promise<Tally> {
   const chromium = await findChromium(run)
-  chmodSync(run.folder, 0o711)
   const [webPort, apiPort, postgresPort, controlPort = 0] = await freePorts(4)
   const env = {
     ...run.env,

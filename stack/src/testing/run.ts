@@ -1,7 +1,7 @@
 // Running a test runner so that a person sees its output and we read its report.
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Environment } from '../config.ts'
@@ -30,6 +30,7 @@ export async function runVitest(run: TestRun): Promise<Tally> {
   const code = await runNode([...args, '--reporter=json', `--outputFile.json=${report}`], {
     ...run,
     cwd: inRoot('.'),
+    env: { ...run.env, TMPDIR: run.folder },
   })
   return read(report, code, readVitest)
 }
@@ -54,6 +55,7 @@ export async function runPlaywright(
 /** A folder for one section, gone when the section is over. */
 export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-test-'))
+  await chmod(folder, 0o711)
   try {
     return await use(folder)
   } finally {
