@@ -84,6 +84,15 @@ describe('the key set', () => {
     expect(await codeOf(keys.find('a'))).toBe('found')
   })
 
+  it('shares that one fetch between background and demand while the issuer fails', async () => {
+    const { issuer, keys } = setUp(refused)
+    for (let second = 0; second < 100; second++) {
+      await codeOf(keys.find(`unknown-${second}`))
+      await pass(1000)
+    }
+    expect(issuer.fetches).toBeLessThanOrEqual(100_000 / OPTIONS.cooldownMs + 1)
+  })
+
   it('keeps known keys for the stated time while the issuer is away, and no longer', async () => {
     const { issuer, keys } = setUp(keysOf('a'))
     const key = await keys.find('a')

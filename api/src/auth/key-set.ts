@@ -44,6 +44,7 @@ export function createKeySet(options: KeySetOptions): KeySource {
   const isUsable = (): boolean => now() - loadedAt <= staleMs
 
   function load(): Promise<void> {
+    const startedAt = now()
     loading ??= fetchKeySet(url, fetcher)
       .then(
         (fetched) => {
@@ -57,6 +58,8 @@ export function createKeySet(options: KeySetOptions): KeySource {
           if (!failing || loadedAt === -Infinity)
             onEvent?.({ type: 'failed', reason: reasonOf(error) })
           failing = true
+          // While the issuer fails, background and demand share the one fetch per cooldown.
+          soughtAt = Math.max(soughtAt, startedAt)
         },
       )
       .finally(() => {
