@@ -144,8 +144,8 @@ async function flood(person: Person, profile: Profile): Promise<{ hits: number; 
 }
 
 /**
- * One fetch a cooldown for those who ask, and one for the background's own retries, which keep the
- * same pace while the issuer fails. A window of n cooldowns has n + 1 moments to fetch at.
+ * One fetch a cooldown for those who ask, and the background's refreshes, which come no faster. A
+ * window of n cooldowns has n + 1 moments to fetch at.
  */
 function allowedHits(seconds: number): number {
   return 2 * (Math.floor(seconds / cooldownSeconds) + 1)
@@ -164,7 +164,8 @@ test.describe('while the issuer fails', () => {
     await setIssuerMode('500')
     await expect.poll(() => statusOf(person, unknown(person)), soon).toBe(503)
     const { hits, seconds } = await flood(person, 'S')
-    expect(hits).toBeLessThanOrEqual(allowedHits(seconds))
+    // Background and demand share one fetch a cooldown; one more may have been on its way.
+    expect(hits).toBeLessThanOrEqual(Math.floor(seconds / cooldownSeconds) + 2)
   })
 
   const outages: Mode[] = ['500', 'refuse', 'html', 'redirect', 'huge', 'hang', 'drip']
