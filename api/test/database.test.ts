@@ -146,6 +146,17 @@ describe('the start-up self-test', () => {
   })
 })
 
+describe('readiness', () => {
+  it('asks the database each time, also before the first request', async () => {
+    const other = await startPostgres()
+    const watched = openDatabase({ url: other.apiUrl, poolSize: 1, ...LIMITS })
+    await expect(watched.check()).resolves.toBeUndefined()
+    await other.stop()
+    await expect(watched.check()).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
+    await watched.close()
+  }, 60_000)
+})
+
 describe('the write pipeline', () => {
   it('gives concurrent writes of one owner their own version and place', async () => {
     const owner = 'busy' as UserId

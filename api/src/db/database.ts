@@ -2,7 +2,7 @@
  * The way to the tasks database: a bounded set of connections, each use of one bounded in time.
  */
 import { DatabaseError, toDatabaseError } from './errors.ts'
-import { checkRole } from './role-check.ts'
+import { DatabaseRoleError, checkRole } from './role-check.ts'
 import { Slot } from './slot.ts'
 import type { SlotOptions } from './slot.ts'
 
@@ -100,28 +100,30 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  function check(): Promise<void> {
-    roleChecked ??= run(checkRole).catch((error: unknown) => {
-      roleChecked = undefined
-      throw error instanceof Error && error.name === 'DatabaseRoleError'
-        ? error
-        : toDatabaseError(error)
-    })
+  let isRoleSafe = false
+
+  /** Once is enough: a role does not change under us, a database that was away is asked again. */
+  function requireSafeRole(): Promise<void> {
+    roleChecked ??= run(checkRole).then(
+      () => {
+        isRoleSafe = true
+      },
+      (error: unknown) => {
+        roleChecked = undefined
+        throw error instanceof DatabaseRoleError ? error : toDatabaseError(error)
+      },
+    )
     return roleChecked
   }
 
-  let checked = false
   return {
     async use(work) {
-      if (!checked) {
-        await check()
-        checked = true
-      }
+      if (!isRoleSafe) await requireSafeRole()
       return run(work)
     },
     async check() {
-      if (checked) await run((slot) => slot.query('select 1')).catch(rethrow)
-      else await check()
+      if (isRoleSafe) await run((slot) => slot.query('select 1')).catch(rethrow)
+      else await requireSafeRole()
     },
     async close() {
       await Promise.all(Array.from(all, (slot) => slot.close(CLOSE_SECONDS)))

@@ -7,6 +7,7 @@ import { BEARER, HEADERS, IfNoneMatch, NOT_MODIFIED, headers, problems } from '.
 import { defineOperation } from '../operation.ts'
 import { CalendarDay } from './due-schema.ts'
 import { Priority, Status, TaskList } from './schema.ts'
+import { text } from './text.ts'
 import { toWire } from './wire.ts'
 
 const DEFAULT_LIMIT = 50
@@ -22,11 +23,8 @@ const Query = z.strictObject({
   dueBefore: CalendarDay.optional().openapi({
     description: 'Due before this day, by the wall clock of each task.',
   }),
-  q: z
-    .string()
-    .min(1, 'must not be empty')
-    .max(MAX_SEARCH, `must have at most ${MAX_SEARCH} characters`)
-    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'must not have U+0000')
+  q: text(MAX_SEARCH)
+    .refine((value) => value !== '', 'must not be empty')
     .optional()
     .openapi({
       type: 'string',
@@ -81,10 +79,10 @@ export const listTasksOperation = defineOperation(
         return answerEmpty(context, 304, { etag: tag, 'cache-control': REVALIDATE })
       }
     }
-    const { q: text, priority, ...rest } = query
+    const { q, priority, ...rest } = query
     const page = await listTasks(database, user, {
       ...rest,
-      text,
+      text: q,
       priority: priority && PRIORITIES.indexOf(priority),
     })
     const tag = sequenceTag(user, page.seq)

@@ -3,6 +3,7 @@ import { PRIORITIES, STATUSES } from '../../tasks/task.ts'
 import { Problem } from '../openapi.ts'
 import { problemTypeUri } from '../problem-types.ts'
 import { DueOrNull } from './due-schema.ts'
+import { text } from './text.ts'
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const TITLE_MAX = 500
@@ -11,23 +12,6 @@ const NOTES_MAX = 20_000
 const NOT_BLANK = /\S/
 
 const EXAMPLE_ID = '01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07'
-
-/** PostgreSQL can't keep U+0000, and a lone surrogate is not text. */
-function isStorable(value: string): boolean {
-  return value.isWellFormed() && !value.includes('\0')
-}
-
-/** JSON Schema counts characters, not UTF-16 units (RFC 8259 §8.2 and its own §6.3.1). */
-function hasAtMost(characters: number) {
-  return (value: string) => value.length <= characters || Array.from(value).length <= characters
-}
-
-function text(max: number) {
-  return z
-    .string()
-    .refine(hasAtMost(max), `must have at most ${max} characters`)
-    .refine(isStorable, 'must be well-formed Unicode without U+0000')
-}
 
 export const TaskId = z
   .string()
