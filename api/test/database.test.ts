@@ -1,5 +1,3 @@
-import { getTableColumns } from 'drizzle-orm'
-import type { Table } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres } from './postgres.ts'
@@ -10,8 +8,6 @@ import { listTasks } from '../src/tasks/list.ts'
 import { updateTask } from '../src/tasks/update.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
-import { migrateDatabase } from '../src/db/migrate.ts'
-import { owners, tasks } from '../src/db/schema.ts'
 import { write } from '../src/db/transactions.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
@@ -50,112 +46,6 @@ const seqOf = async (owner: string) => {
   const [row] = await root<{ seq: string }[]>`select seq from owners where owner_id = ${owner}`
   return Number(row?.seq ?? 0)
 }
-
-describe('the schema', () => {
-  it.each<[string, Table]>([
-    ['owners', owners],
-    ['tasks', tasks],
-  ])('of %s is the one the queries are written for', async (name, table) => {
-    const columns = await root<{ column_name: string; is_nullable: string }[]>`
-      select column_name, is_nullable from information_schema.columns
-      where table_schema = 'public' and table_name = ${name}`
-    const declared = Object.values(getTableColumns(table))
-    expect(Object.fromEntries(columns.map((c) => [c.column_name, c.is_nullable === 'NO']))).toEqual(
-      Object.fromEntries(declared.map((column) => [column.name, column.notNull])),
-    )
-  })
-
-  it('starts every key and every index with the owner', async () => {
-    const indexes = await root<{ name: string; first: string }[]>`
-      select c.relname as name, a.attname as first
-      from pg_index i join pg_class c on c.oid = i.indexrelid
-      join pg_class t on t.oid = i.indrelid and t.relnamespace = 'public'::regnamespace
-      join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]`
-    expect(indexes.length).toBeGreaterThan(5)
-    expect(indexes.filter(({ first }) => first !== 'owner_id')).toEqual([])
-  })
-
-  it('can be migrated again, by several at once', async () => {
-    await Promise.all(
-      Array.from({ length: 3 }, () => migrateDatabase(server.ownerUrl, 'holdfast_api')),
-    )
-  })
-})
-
-describe('row-level security', () => {
-  it.each(['owners', 'tasks'])('shows no row of %s without an owner', async (table) => {
-    expect(await asService((sql) => sql`select 1 from ${sql(table)}`)).toHaveLength(0)
-    expect(await root`select 1 from ${root(table)}`).not.toHaveLength(0)
-  })
-
-  it("shows, changes and deletes none of another owner's rows", async () => {
-    await asService((sql) =>
-      sql.begin(async (tx) => {
-        await tx`select set_config('app.owner', 'bob', true)`
-        expect(await tx`select 1 from tasks`).toHaveLength(0)
-        expect((await tx`update tasks set title = 'taken'`).count).toBe(0)
-        expect((await tx`delete from tasks`).count).toBe(0)
-      }),
-    )
-    expect(
-      (await listTasks(database, alice, { sort: 'created', order: 'asc', limit: 9 })).rows,
-    ).toMatchObject([{ title: 'a task' }])
-  })
-
-  it('refuses a row for another owner', async () => {
-    const planted = asService((sql) =>
-      sql.begin(async (tx) => {
-        await tx`select set_config('app.owner', 'bob', true)`
-        await tx`insert into owners (owner_id) values ('mallory')`
-      }),
-    )
-    await expect(planted).rejects.toMatchObject({ code: '42501' })
-  })
-
-  it.each([
-    'alter table tasks disable row level security',
-    'drop policy tasks_are_their_owners on tasks',
-    'create table mine (a int)',
-    'delete from owners',
-    'set role tasks_owner',
-    'truncate tasks',
-  ])('is out of reach for the service: %s', async (statement) => {
-    await expect(asService((sql) => sql.unsafe(statement))).rejects.toMatchObject({ code: '42501' })
-  })
-})
-
-describe('the start-up self-test', () => {
-  it.each<[string, () => string, RegExp]>([
-    ['a superuser', () => server.superuserUrl, /superuser/],
-    ['the owner of the tables', () => server.ownerUrl, /owns the table/],
-  ])('refuses %s', async (_, url, message) => {
-    const unsafe = openDatabase({ url: url(), poolSize: 1, ...LIMITS })
-    await expect(unsafe.check()).rejects.toMatchObject({ name: 'DatabaseRoleError', message })
-    await expect(unsafe.use(() => Promise.resolve())).rejects.toMatchObject({
-      name: 'DatabaseRoleError',
-    })
-    await unsafe.close()
-  })
-
-  it('refuses tables without policies', async () => {
-    await root`alter table tasks no force row level security`
-    const unsafe = openDatabase({ url: server.apiUrl, poolSize: 1, ...LIMITS })
-    await expect(unsafe.check()).rejects.toMatchObject({ message: /tasks has no row-level/ })
-    await unsafe.close()
-    await root`alter table tasks force row level security`
-  })
-})
-
-describe('readiness', () => {
-  it('asks the database each time, also before the first request', async () => {
-    const other = await startPostgres()
-    const watched = openDatabase({ url: other.apiUrl, poolSize: 1, ...LIMITS })
-    await expect(watched.check()).resolves.toBeUndefined()
-    await other.stop()
-    await expect(watched.check()).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
-    await watched.close()
-  }, 60_000)
-})
 
 describe('the write pipeline', () => {
   it('gives concurrent writes of one owner their own version and place', async () => {

@@ -135,7 +135,7 @@ async function openDatabase(run: TestRun, port: number): Promise<TestDatabase> {
 /**
  * Row-level security hides what a query without its owner would show, and so the hole from a suite
  * that looks from outside. Here every row passes it: the queries stand alone, and a leak is a leak.
- * (That the policies hold alone as well is api/test/database.test.ts.)
+ * (That the policies hold alone as well is api/test/walls.test.ts.)
  */
 async function openSecondWall(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined })
