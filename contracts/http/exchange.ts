@@ -2,7 +2,7 @@
 import { Agent, request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import type { Answer } from '../spec/validator.ts'
+import type { Answer } from '../openapi/validator.ts'
 
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 

@@ -1,8 +1,9 @@
 /** What holds for every answer that any test receives, whatever the test is about. */
 import { allowedOrigin } from '../environment.ts'
-import { nameOf, operationFor } from '../spec/operations.ts'
-import type { Operation } from '../spec/operations.ts'
-import { departures, mediaType, schemaErrors, schemaOf } from '../spec/validator.ts'
+import { nameOf } from '../openapi/operations.ts'
+import type { Operation } from '../openapi/operations.ts'
+import { departures, mediaType, schemaErrors } from '../openapi/validator.ts'
+import { openApiDocument, operationFor } from '../spec/contract.ts'
 import { jsonOf, sent } from './exchange.ts'
 import type { Exchange, Message } from './exchange.ts'
 import { noteProblem, noteResponse } from './record.ts'
@@ -74,7 +75,7 @@ function problemFaults(message: Message, exchange: Exchange): string[] {
   noteProblem(problem.type)
   return [
     ...common,
-    ...schemaErrors(schemaOf('Problem'), problem),
+    ...schemaErrors(openApiDocument(), '/components/schemas/Problem', problem),
     ...faults([
       [problem.status === status, 'status member and HTTP status differ'],
       [problem.type.startsWith('/docs/problems#'), 'type is not a page of the docs'],

@@ -1,8 +1,8 @@
 /** What a whole run must have reached, and the few answers that no black box can ask for. */
 import { operationsById, operationsByPage, operationsWithBody } from '../isolation/foreign.ts'
 import { tokenRows } from '../tokens/rows.ts'
-import { securedOperations } from './operations.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from '../openapi/operations.ts'
+import { securedOperations } from './contract.ts'
 
 /** Rows about tokens that have tests of their own: transport, clock, key set. */
 const otherTokenRows = [
@@ -53,7 +53,9 @@ export function expectedRows(): { row: string; operation: string }[] {
 }
 
 /** Where another user's id is tried: I10-I29 in paths, I07 and I08 as cursor, I20 in bodies. */
-export const idAttacks: ReadonlySet<string> = new Set(['path taskId', 'query cursor', 'body id'])
+export const idAttacks: ReadonlySet<string> = new Set([
+  ...['path taskId', 'query cursor', 'body /id', 'header If-Match', 'header If-None-Match'],
+])
 
 const reasons: [pattern: RegExp, reason: string][] = [
   [/ 500$/, 'an internal error is a failure of whatever test receives it'],

@@ -8,9 +8,9 @@ import { environment } from '../environment.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { operationsWithBody } from '../isolation/foreign.ts'
 import { head, hostOf, rawExchange } from '../raw/socket.ts'
-import { bodyMembers } from '../spec/example.ts'
-import { nameOf } from '../spec/operations.ts'
-import type { Operation } from '../spec/operations.ts'
+import { bodyMembers } from '../openapi/example.ts'
+import { nameOf } from '../openapi/operations.ts'
+import type { Operation } from '../openapi/operations.ts'
 import { typeFaults } from '../tokens/profiles.ts'
 import { newPerson } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
@@ -133,7 +133,7 @@ for (const operation of operationsWithBody()) {
 
   test(`refuses by name every member of a wrong kind — ${name}`, async () => {
     const a = newPerson('A')
-    for (const { name: member } of bodyMembers(operation)) {
+    for (const member of bodyMembers(operation).keys()) {
       for (const value of [1, true, [], [1], { x: 1 }, 1e308, '\u0000', 'a\u0000b']) {
         const body = JSON.stringify({ title: 'x', [member]: value })
         const exchange = await sendBody(a, operation, body)

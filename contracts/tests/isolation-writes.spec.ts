@@ -5,8 +5,9 @@ import type { Exchange, Message } from '../http/exchange.ts'
 import type { Problem } from '../http/standing.ts'
 import { noteRow } from '../http/record.ts'
 import { operationsWithBody } from '../isolation/foreign.ts'
-import { bodyMembers } from '../spec/example.ts'
-import { nameOf, operation as named } from '../spec/operations.ts'
+import { bodyMembers } from '../openapi/example.ts'
+import { nameOf } from '../openapi/operations.ts'
+import { operation as named } from '../spec/contract.ts'
 import { typeFaults } from '../tokens/profiles.ts'
 import { identityHeaders } from '../tokens/header-rows.ts'
 import { get, withJson } from '../world/people.ts'
@@ -41,7 +42,7 @@ for (const operation of operationsWithBody()) {
     const before = [await inspector().rowsOf(a.subject), await inspector().rowsOf(b.subject)]
     const wrong: string[] = []
     const values: unknown[] = [a.subject, tasksOfA[0]?.id, 1, null, '2020-01-01T00:00:00Z', {}]
-    const granted = bodyMembers(operation).map((member) => member.name)
+    const granted = [...bodyMembers(operation).keys()]
     for (const member of serverMembers.filter((one) => !granted.includes(one))) {
       for (const value of values) {
         const members = `${JSON.stringify(member)}:${JSON.stringify(value)}`

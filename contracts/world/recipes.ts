@@ -1,7 +1,7 @@
 /** How to ask each operation for something it must grant. What has no recipe fails by name. */
-import { exampleBody } from '../spec/example.ts'
-import { nameOf } from '../spec/operations.ts'
-import type { Operation } from '../spec/operations.ts'
+import { exampleBody } from '../openapi/example.ts'
+import { nameOf } from '../openapi/operations.ts'
+import type { Operation } from '../openapi/operations.ts'
 import type { Message } from '../http/exchange.ts'
 import type { Caller } from './people.ts'
 import { createTask, newTaskId } from './tasks.ts'

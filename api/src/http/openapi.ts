@@ -54,6 +54,28 @@ export const HEADERS = {
   allow: text('The methods of this path.', 'GET, HEAD, POST'),
 } as const
 
+/** The answer's id and version, where the operations on one task take them (OpenAPI 3.1 §4.8.20). */
+export const TASK_LINKS = {
+  getTask: link('getTask', { 'path.taskId': '$response.body#/id' }),
+  getTaskUnlessCurrent: link('getTask', {
+    'path.taskId': '$response.body#/id',
+    'header.If-None-Match': '$response.header.ETag',
+  }),
+  updateTask: link('updateTask', {
+    'path.taskId': '$response.body#/id',
+    'header.If-Match': '$response.header.ETag',
+  }),
+  deleteTask: link('deleteTask', {
+    'path.taskId': '$response.body#/id',
+    'header.If-Match': '$response.header.ETag',
+  }),
+} as const
+
+/** What this answer says is a parameter of another operation. */
+export function link(operationId: string, parameters: Record<string, string>) {
+  return { operationId, parameters }
+}
+
 const COMMON_HEADERS = {
   'X-Request-Id': HEADERS.requestId,
   Vary: HEADERS.vary,

@@ -3,7 +3,7 @@ import { summarize } from '../../me/summarize.ts'
 import { readSeq } from '../../tasks/list.ts'
 import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
 import { isNoneMatch, sequenceTag } from '../etag.ts'
-import { BEARER, HEADERS, IfNoneMatch, NOT_MODIFIED, headers, problems } from '../openapi.ts'
+import { BEARER, HEADERS, IfNoneMatch, NOT_MODIFIED, headers, link, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 
 const count = () => z.int().openapi({ minimum: 0, example: 3 })
@@ -33,6 +33,7 @@ export const getMeOperation = defineOperation(
         description: 'You.',
         headers: headers({ ETag: HEADERS.etag }),
         content: { 'application/json': { schema: Me } },
+        links: { sameMe: link('getMe', { 'header.If-None-Match': '$response.header.ETag' }) },
       },
       304: NOT_MODIFIED,
       ...problems([]),

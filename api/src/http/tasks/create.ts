@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { createTask } from '../../tasks/create.ts'
 import { NO_STORE, answerJson } from '../answer.ts'
 import { versionTag } from '../etag.ts'
-import { BEARER, HEADERS, headers, problems } from '../openapi.ts'
+import { BEARER, HEADERS, TASK_LINKS, headers, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { Task, TaskCreate } from './schema.ts'
 import { toWire } from './wire.ts'
@@ -25,6 +25,7 @@ export const createTaskOperation = defineOperation(
         description: 'The new task.',
         headers: headers({ ETag: HEADERS.etag, Location: HEADERS.location }),
         content: { 'application/json': { schema: Task } },
+        links: TASK_LINKS,
       },
       ...problems(['id-conflict'], { withBody: true }),
     },

@@ -2,7 +2,15 @@ import { createRoute } from '@hono/zod-openapi'
 import { getTask } from '../../tasks/get.ts'
 import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
 import { isNoneMatch, versionTag } from '../etag.ts'
-import { BEARER, HEADERS, IfNoneMatch, NOT_MODIFIED, headers, problems } from '../openapi.ts'
+import {
+  BEARER,
+  HEADERS,
+  IfNoneMatch,
+  NOT_MODIFIED,
+  TASK_LINKS,
+  headers,
+  problems,
+} from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { Task, TaskParams } from './schema.ts'
 import { toWire } from './wire.ts'
@@ -22,6 +30,7 @@ export const getTaskOperation = defineOperation(
         description: 'The task.',
         headers: headers({ ETag: HEADERS.etag }),
         content: { 'application/json': { schema: Task } },
+        links: TASK_LINKS,
       },
       304: NOT_MODIFIED,
       ...problems(['not-found']),

@@ -3,7 +3,7 @@ import { listTasks, readSeq } from '../../tasks/list.ts'
 import { PRIORITIES } from '../../tasks/task.ts'
 import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
 import { isNoneMatch, sequenceTag } from '../etag.ts'
-import { BEARER, HEADERS, IfNoneMatch, NOT_MODIFIED, headers, problems } from '../openapi.ts'
+import { BEARER, HEADERS, IfNoneMatch, NOT_MODIFIED, headers, link, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { CalendarDay } from './due-schema.ts'
 import { Priority, Status, TaskList } from './schema.ts'
@@ -65,6 +65,10 @@ export const listTasksOperation = defineOperation(
         description: 'A page of tasks.',
         headers: headers({ ETag: HEADERS.etag, Link: HEADERS.link }),
         content: { 'application/json': { schema: TaskList } },
+        links: {
+          nextPage: link('listTasks', { 'query.cursor': '$response.body#/nextCursor' }),
+          sameList: link('listTasks', { 'header.If-None-Match': '$response.header.ETag' }),
+        },
       },
       304: NOT_MODIFIED,
       ...problems(['invalid-cursor']),

@@ -69,6 +69,7 @@ export const TaskCreate = z
   .strictObject({
     id: TaskId.optional().openapi({
       description: 'Your own UUIDv7, for offline use and safe retries. Made here when absent.',
+      'x-source': { operationId: 'createTask', value: '$response.body#/id' },
     }),
     title: Title,
     notes: Notes.optional(),

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { updateTask } from '../../tasks/update.ts'
 import { NO_STORE, answerJson } from '../answer.ts'
 import { readIfMatch, versionTag } from '../etag.ts'
-import { BEARER, HEADERS, IfMatch, headers, problems } from '../openapi.ts'
+import { BEARER, HEADERS, IfMatch, TASK_LINKS, headers, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { Task, TaskConflict, TaskParams, TaskPatch } from './schema.ts'
 import { toWire } from './wire.ts'
@@ -33,6 +33,7 @@ export const updateTaskOperation = defineOperation(
         description: 'The task as it is now.',
         headers: headers({ ETag: HEADERS.etag }),
         content: { 'application/json': { schema: Task } },
+        links: TASK_LINKS,
       },
       ...problems(['not-found', 'precondition-failed'], {
         withBody: true,

@@ -1,10 +1,8 @@
-/** Judges one response by openapi.yaml: status, headers, content type and body. */
+/** Judges one response by the document: status, headers, content type and body. */
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { escapePointer, isObject, openApiDocument } from './document.ts'
-import type { Located } from './document.ts'
-import { children } from './operations.ts'
+import { children, isObject } from './document.ts'
+import type { Located, OpenApiDocument } from './document.ts'
 import type { Operation } from './operations.ts'
 
 export interface Answer {
@@ -15,22 +13,27 @@ export interface Answer {
   text: string
 }
 
-const compiled = new Map<string, ValidateFunction>()
-let schemas: Ajv2020 | undefined
+const compilers = new WeakMap<OpenApiDocument, Ajv2020>()
 
 /** Everything in which the answer departs from the document; empty when it conforms. */
 export function departures(operation: Operation, answer: Answer): string[] {
-  const response = operation.responses.get(String(answer.status))
-  if (!response) return [`status ${String(answer.status)} is not documented`]
+  const status = String(answer.status)
+  const response =
+    operation.responses.get(status) ??
+    operation.responses.get(`${status.charAt(0)}XX`) ??
+    operation.responses.get('default')
+  if (!response) return [`status ${status} is not documented`]
   return [...headerDepartures(response, answer), ...bodyDepartures(response, answer)]
 }
 
 function headerDepartures(response: Located, answer: Answer): string[] {
-  return [...children(response, 'headers')].flatMap(([name, { node, pointer }]) => {
+  return [...children(response, 'headers')].flatMap(([name, header]) => {
+    const { node, pointer, document } = header
     const value = answer.headers[name.toLowerCase()]
     if (value === undefined) return node['required'] === true ? [`header ${name} is missing`] : []
     if (!isObject(node['schema'])) return []
-    return schemaErrors(`${pointer}/schema`, headerValue(node['schema']['type'], value)).map(
+    const typed = headerValue(node['schema']['type'], value)
+    return schemaErrors(document, `${pointer}/schema`, typed).map(
       (error) => `header ${name}: ${error}`,
     )
   })
@@ -51,7 +54,9 @@ function bodyDepartures(response: Located, answer: Answer): string[] {
   const media = types.get(sent)
   if (!media) return [`content type ${sent || '(none)'} is not documented`]
   if (!isObject(media.node['schema']) || !/[/+]json$/.test(sent)) return []
-  return schemaErrors(`${media.pointer}/schema`, parse(answer.text)).map((error) => `body${error}`)
+  return schemaErrors(media.document, `${media.pointer}/schema`, parse(answer.text)).map(
+    (error) => `body${error}`,
+  )
 }
 
 export function mediaType(answer: Answer): string {
@@ -66,15 +71,13 @@ function parse(text: string): unknown {
   }
 }
 
-/** Errors of a value against the schema that stands at this place of the document. */
-export function schemaErrors(pointer: string, value: unknown): string[] {
-  let validate = compiled.get(pointer)
-  if (!validate) {
-    // A pointer inside a URI fragment is percent-encoded: RFC 6901 §6.
-    const fragment = pointer.split('/').map(encodeURIComponent).join('/')
-    validate = ajv().compile({ $ref: `openapi#${fragment}` })
-    compiled.set(pointer, validate)
-  }
+/** Errors of a value against the schema that stands at this pointer of the document. */
+export function schemaErrors(document: OpenApiDocument, pointer: string, value: unknown): string[] {
+  // A pointer inside a URI fragment is percent-encoded: RFC 6901 §6.
+  const fragment = pointer.split('/').map(encodeURIComponent).join('/')
+  const reference = `openapi#${fragment}`
+  const validate = compilerOf(document).getSchema(reference)
+  if (!validate) throw new Error(`no schema at ${pointer}`)
   if (validate(value)) return []
   return (validate.errors ?? []).map(
     (error) =>
@@ -82,15 +85,12 @@ export function schemaErrors(pointer: string, value: unknown): string[] {
   )
 }
 
-export function schemaOf(name: string): string {
-  return `/components/schemas/${escapePointer(name)}`
-}
-
-function ajv(): Ajv2020 {
-  if (!schemas) {
-    schemas = new Ajv2020({ strict: false, validateSchema: false, allErrors: true })
-    formats.default(schemas)
-    schemas.addSchema(openApiDocument(), 'openapi')
-  }
+function compilerOf(document: OpenApiDocument): Ajv2020 {
+  const known = compilers.get(document)
+  if (known) return known
+  const schemas = new Ajv2020({ strict: false, validateSchema: false, allErrors: true })
+  formats.default(schemas)
+  schemas.addSchema(document.root, 'openapi')
+  compilers.set(document, schemas)
   return schemas
 }

@@ -1,0 +1,83 @@
+/** Where a value for a place in a request comes from: the operation to ask first, told by the contract. */
+import { below, children, isObject } from './document.ts'
+import type { Json, Located } from './document.ts'
+import type { IdPlace } from './id-places.ts'
+import type { Operation } from './operations.ts'
+
+export interface Source {
+  /** Ask this one first … */
+  operation: Operation
+  /** … and take this runtime expression of the exchange. */
+  value: Json
+  /** What said so: a link, the `x-source` of a schema, or the shape of paths and answers. */
+  told: 'link' | 'x-source' | 'shape'
+}
+
+/** Sources for a place of an operation, the surest first; empty where the contract can't tell. */
+export function sourcesOf(
+  operation: Operation,
+  place: Pick<IdPlace, 'in' | 'name'> & { schema?: Located },
+  operations: readonly Operation[],
+): Source[] {
+  return [
+    ...linked(operation, place, operations),
+    ...hinted(place.schema, operations),
+    ...(place.in === 'path' ? shaped(operation, place.name, operations) : []),
+  ]
+}
+
+/** Links of any answer (OpenAPI 3.1 §4.8.20) that give this operation this parameter. */
+function linked(
+  target: Operation,
+  place: Pick<IdPlace, 'in' | 'name'>,
+  operations: readonly Operation[],
+): Source[] {
+  return operations.flatMap((operation) =>
+    successes(operation)
+      .flatMap((response) => [...children(response, 'links').values()])
+      .filter(({ node }) => leadsTo(node, target))
+      .flatMap(({ node }): Source[] => {
+        const given = isObject(node['parameters']) ? node['parameters'] : {}
+        const value = given[`${place.in}.${place.name}`] ?? given[place.name]
+        return value === undefined ? [] : [{ operation, value, told: 'link' }]
+      }),
+  )
+}
+
+function leadsTo({ operationId, operationRef }: Record<string, Json>, target: Operation): boolean {
+  return operationId === target.id || operationRef === `#${target.at.pointer}`
+}
+
+/** `x-source: { operationId, value }` beside the schema of a parameter or a body's member. */
+function hinted(schema: Located | undefined, operations: readonly Operation[]): Source[] {
+  const hint = schema?.node['x-source']
+  if (!isObject(hint)) return []
+  const operation = operations.find(({ id }) => id === hint['operationId'])
+  if (!operation) throw new Error(`x-source at ${schema?.pointer ?? ''} names no operation`)
+  return [{ operation, value: hint['value'] ?? '$response.body#/id', told: 'x-source' }]
+}
+
+/** Without a word in the contract: POST on the path before the parameter, and the id it answers. */
+function shaped(target: Operation, name: string, operations: readonly Operation[]): Source[] {
+  const [collection = ''] = target.template.split(`/{${name}}`, 1)
+  const makers = operations.filter(
+    ({ method, template }) => method === 'POST' && template === collection,
+  )
+  return makers.flatMap((operation) =>
+    successes(operation)
+      .flatMap((response) => [...children(response, 'content').values()])
+      .filter(({ node }) => isObject(node['schema']))
+      .flatMap((media): Source[] => {
+        const members = children(below(media, 'schema'), 'properties')
+        const member = [name, 'id', 'uuid', '_id'].find((candidate) => members.has(candidate))
+        const value = `$response.body#/${member ?? ''}`
+        return member === undefined ? [] : [{ operation, value, told: 'shape' }]
+      }),
+  )
+}
+
+function successes(operation: Operation): Located[] {
+  return [...operation.responses]
+    .filter(([status]) => status.startsWith('2'))
+    .map(([, response]) => response)
+}
