@@ -18,6 +18,10 @@ export interface Environment {
   inspectDatabaseUrl: string
   /** The api's log, one JSON object a line. */
   apiLogFile: string
+  /** That of the api in shared-secret mode. */
+  secretApiLogFile: string
+  /** The process of the api under test. */
+  apiPid: number
   runtime: Runtime
   openApiFile: string
 }
@@ -46,6 +50,8 @@ function load(variables: NodeJS.ProcessEnv): Environment {
     issuerPort: Number(need('ISSUER_PORT')),
     inspectDatabaseUrl: need('INSPECT_DATABASE_URL'),
     apiLogFile: need('API_LOG_FILE'),
+    secretApiLogFile: need('SECRET_API_LOG_FILE'),
+    apiPid: Number(need('API_PID')),
     runtime,
     openApiFile:
       variables['OPENAPI_FILE'] ?? fileURLToPath(new URL('../openapi.yaml', import.meta.url)),

@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { environment } from '../environment.ts'
 
 export interface LogMark {
+  file: string
   offset: number
 }
 
@@ -12,13 +13,13 @@ export interface LogLine {
 }
 
 /** Where the log ends now: what a test did stands behind this place. */
-export function markLog(): LogMark {
-  return { offset: statSync(environment().apiLogFile).size }
+export function markLog(file = environment().apiLogFile): LogMark {
+  return { file, offset: statSync(file).size }
 }
 
 /** Complete lines written since the mark. */
-export function logSince({ offset }: LogMark): LogLine[] {
-  const text = read(environment().apiLogFile, offset)
+export function logSince({ file, offset }: LogMark): LogLine[] {
+  const text = read(file, offset)
   return text
     .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')

@@ -74,6 +74,8 @@ export async function runContracts(runtime: Runtime, run: TestRun): Promise<Tall
         ISSUER_PORT: String(issuerPort),
         INSPECT_DATABASE_URL: database.inspectUrl,
         API_LOG_FILE: join(run.folder, 'api.log'),
+        SECRET_API_LOG_FILE: join(run.folder, 'secret.log'),
+        API_PID: String(services[0]?.pid),
       },
     })
   } finally {
