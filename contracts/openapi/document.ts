@@ -18,9 +18,10 @@ export class OpenApiDocument {
   readonly root: JsonObject
   readonly #followed = new Map<string, Located>()
 
-  /** @param text YAML or JSON. @throws Error when it is not an object. */
-  constructor(text: string) {
-    this.root = asObject(parse(text) as Json, 'the OpenAPI document')
+  /** @param source YAML or JSON, or what was read from it. @throws Error when it is no object. */
+  constructor(source: string | JsonObject) {
+    const root = typeof source === 'string' ? (parse(source) as Json) : source
+    this.root = asObject(root, 'the OpenAPI document')
   }
 
   /** The node at this pointer, references followed. @throws Error when there is no object. */

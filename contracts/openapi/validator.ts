@@ -88,7 +88,11 @@ export function schemaErrors(document: OpenApiDocument, pointer: string, value: 
 function compilerOf(document: OpenApiDocument): Ajv2020 {
   const known = compilers.get(document)
   if (known) return known
-  const schemas = new Ajv2020({ strict: false, validateSchema: false, allErrors: true })
+  const schemas = new Ajv2020({
+    ...{ strict: false, validateSchema: false, allErrors: true },
+    // A format that nobody knows is no reason to talk on the terminal.
+    logger: false,
+  })
   formats.default(schemas)
   schemas.addSchema(document.root, 'openapi')
   compilers.set(document, schemas)
