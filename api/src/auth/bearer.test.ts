@@ -2,21 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { MAX_TOKEN_LENGTH, readBearerToken } from './bearer.ts'
 
 describe('readBearerToken', () => {
-  it.each(['Bearer a.b.c', 'bearer a.b.c', 'BEARER   a.b.c', 'bEaReR a.b.c  '])(
+  it.each(['Bearer a.b.c', 'bearer a.b.c', 'BEARER   a.b.c', 'bEaReR a.b.c  ', '  Bearer a.b.c'])(
     'takes the token out of %j',
     (value) => {
       expect(readBearerToken(value)).toBe('a.b.c')
     },
   )
 
-  it.each([undefined, '', '   ', 'Basic eDp5', 'Token a.b.c', 'DPoP a.b.c', 'a.b.c', 'eyJ.e30.x'])(
-    'finds no credentials in %j',
-    (value) => {
-      expect(() => readBearerToken(value)).toThrow(
-        expect.objectContaining({ code: 'NO_CREDENTIALS' }),
-      )
-    },
-  )
+  it.each([
+    ...[undefined, '', '   ', 'Basic eDp5', 'Token a.b.c', 'DPoP a.b.c', 'a.b.c', 'eyJ.e30.x'],
+    'X-Bearer a.b.c',
+    'Basic bearer',
+  ])('finds no credentials in %j', (value) => {
+    expect(() => readBearerToken(value)).toThrow(
+      expect.objectContaining({ code: 'NO_CREDENTIALS' }),
+    )
+  })
 
   it.each([
     'Bearer',

@@ -28,6 +28,9 @@ describe('readClaims', () => {
     ['an issuer whose clock is ahead within tolerance', { iat: NOW + 5 }],
     ['a fraction of a second', { exp: NOW + 300.5 }],
     ['the longest life', { exp: NOW + 3600 }],
+    ['a beginning in the past', { nbf: NOW - 60 }],
+    ['a beginning within tolerance', { nbf: NOW + 5 }],
+    ['a beginning at zero', { nbf: 0 }],
     ['claims that mean nothing here', { admin: true, scope: '*' }],
   ])('accepts %s', (_, changes) => {
     expect(judge(changes).user).toBe('user_1-A')
@@ -48,6 +51,8 @@ describe('readClaims', () => {
     ['sid', [1, {}, null]],
     ['exp', [undefined, '1893456000', null, true, [NOW + 300], Infinity, NaN, NOW + 3601, -1]],
     ['exp', [(NOW + 300) * 1000]],
+    // Not yet over by the tolerance, and over before it began.
+    ['exp', [NOW, NOW - 4]],
     ['iat', [undefined, `${NOW}`, null, NOW + 6, NOW - 3301, -1]],
     ['nbf', ['0', null, NOW + 6, {}]],
   ])('refuses a bad %s', (claim, values) => {

@@ -2,7 +2,6 @@ import { exportJWK, generateKeyPair } from 'jose'
 import type { JWK } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { importVerificationKey } from './jwk.ts'
-import { isWeakRsaKey } from './rsa-weakness.ts'
 
 async function publicJwk(algorithm: string, options: object = {}): Promise<JWK> {
   const pair = await generateKeyPair(algorithm, { extractable: true, ...options })
@@ -13,9 +12,11 @@ const ed = await publicJwk('EdDSA', { crv: 'Ed25519' })
 const ec = await publicJwk('ES256')
 const rsa = await publicJwk('RS256', { modulusLength: 2048 })
 
+const secretRsa = await exportJWK(
+  (await generateKeyPair('RS256', { extractable: true, modulusLength: 2048 })).privateKey,
+)
+
 const fromHex = (hex: string) => Buffer.from(hex, 'hex').toString('base64url')
-const bytesOf = (value: bigint) =>
-  new Uint8Array(Buffer.from(value.toString(16).padStart(514, '0'), 'hex'))
 
 describe('importVerificationKey', () => {
   it.each([
@@ -25,6 +26,37 @@ describe('importVerificationKey', () => {
   ])('takes a sound key for %s, and for that alone', async (algorithm, jwk) => {
     expect(await importVerificationKey({ ...jwk, use: 'sig' })).toMatchObject({ algorithm })
     expect(await importVerificationKey({ ...jwk, alg: algorithm })).toMatchObject({ algorithm })
+  })
+
+  it('takes a key that names its curve as the algorithm, or verifying as its use', async () => {
+    expect(await importVerificationKey({ ...ed, alg: 'Ed25519' })).toBeDefined()
+    expect(await importVerificationKey({ ...ec, key_ops: ['verify'] })).toBeDefined()
+  })
+
+  it('tells keys apart by their public material', async () => {
+    const others = [
+      await publicJwk('EdDSA', { crv: 'Ed25519' }),
+      await publicJwk('ES256'),
+      await publicJwk('RS256', { modulusLength: 2048 }),
+    ]
+    const keys = await Promise.all([ed, ec, rsa, ...others].map(importVerificationKey))
+    expect(new Set(keys.map((key) => key?.id)).size).toBe(6)
+    const again = await importVerificationKey({ ...ed, kid: 'another name', use: 'sig' })
+    expect(again?.id).toBe(keys[0]?.id)
+  })
+
+  it.each(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'])(
+    'leaves out a key that shows its secret member %s',
+    async (member) => {
+      const { kty, n, e } = secretRsa
+      const shown = secretRsa[member as keyof JWK] ?? 'AQAB'
+      const jwk = { kty, n, e, [member]: shown } as JWK
+      expect(await importVerificationKey(jwk)).toBeUndefined()
+    },
+  )
+
+  it('leaves out a whole private key', async () => {
+    expect(await importVerificationKey(secretRsa)).toBeUndefined()
   })
 
   it.each<[string, JWK]>([
@@ -61,39 +93,5 @@ describe('importVerificationKey', () => {
     'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
   ])('leaves out the small-order point %s', async (hex) => {
     expect(await importVerificationKey({ ...ed, x: fromHex(hex) })).toBeUndefined()
-  })
-})
-
-describe('isWeakRsaKey', () => {
-  const exponent = new Uint8Array([1, 0, 1])
-
-  it('knows the fingerprint of ROCA', () => {
-    // A power of 65537 modulo every prime of the fingerprint, as the faulty generator makes them.
-    const product = [
-      11n,
-      13n,
-      17n,
-      19n,
-      37n,
-      53n,
-      61n,
-      71n,
-      73n,
-      79n,
-      97n,
-      103n,
-      107n,
-      109n,
-      127n,
-      151n,
-      157n,
-    ].reduce((all, prime) => all * prime, 2n)
-    const high = (1n << 2050n) / product
-    expect(isWeakRsaKey(bytesOf(high * product + (65537n % product)), exponent)).toBe(true)
-    expect(isWeakRsaKey(bytesOf(high * product + 3n), exponent)).toBe(false)
-  })
-
-  it('wants an odd modulus', () => {
-    expect(isWeakRsaKey(bytesOf((1n << 2050n) + 2n), exponent)).toBe(true)
   })
 })

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createKeySet } from './key-set.ts'
+import type { KeySetEvent } from './key-set.ts'
 import type { KeySource } from './verifier.ts'
 
 const OPTIONS = { refreshMs: 300_000, cooldownMs: 10_000, staleMs: 3_600_000 }
@@ -23,16 +24,18 @@ afterEach(() => {
 function setUp(first: Answer) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   const issuer = { answer: first, fetches: 0 }
+  const events: KeySetEvent[] = []
   const keys = createKeySet({
     url: new URL('http://127.0.0.1/jwks'),
     ...OPTIONS,
+    onEvent: (event) => events.push(event),
     fetch: () => {
       issuer.fetches += 1
       return issuer.answer()
     },
   })
   open = keys
-  return { issuer, keys }
+  return { issuer, keys, events }
 }
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
@@ -142,6 +145,102 @@ describe('the key set', () => {
     const { keys } = setUp(keysOf('a', 'b', 'b'))
     expect(await codeOf(keys.find('a'))).toBe('found')
     expect(await codeOf(keys.find('b'))).toBe('UNKNOWN_KEY')
+  })
+
+  it('tells when the issuer is there, when it goes and when it is back, once each', async () => {
+    const { issuer, keys, events } = setUp(keysOf('a', 'b'))
+    await keys.find('a')
+    await pass(OPTIONS.refreshMs)
+    expect(events).toEqual([{ type: 'loaded', keys: 2 }])
+    issuer.answer = refused
+    await pass(OPTIONS.refreshMs + 5 * OPTIONS.cooldownMs)
+    expect(events.slice(1)).toEqual([{ type: 'failed', reason: 'TypeError' }])
+    issuer.answer = keysOf('a')
+    await pass(OPTIONS.cooldownMs)
+    expect(events.slice(2)).toEqual([{ type: 'loaded', keys: 1 }])
+  })
+
+  it('tells every failure until it has been loaded once: nobody is served meanwhile', async () => {
+    const { events } = setUp(refused)
+    await pass(2 * OPTIONS.cooldownMs)
+    expect(events).toHaveLength(3)
+  })
+
+  it.each<[string, unknown]>([
+    ['ECONNREFUSED', new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } })],
+    ['ERR_X', Object.assign(new Error('at 127.0.0.1'), { code: 'ERR_X' })],
+    ['TypeError', new TypeError('at http://127.0.0.1/jwks')],
+    ['TypeError', Object.assign(new TypeError('x'), { code: 7 })],
+    ['the key set has no keys', new Error('the key set has no keys')],
+    ['unknown', 'text'],
+  ])('gives %s for the reason of a failure', async (reason, error) => {
+    // eslint's rule holds for our code; an engine may reject with anything.
+    const { events } = setUp(() => Promise.reject(error))
+    await pass(0)
+    expect(events).toEqual([{ type: 'failed', reason }])
+  })
+
+  it('is not ready with an empty set', async () => {
+    const { keys } = setUp(keysOf())
+    await pass(0)
+    expect(keys.isReady()).toBe(false)
+    expect(await codeOf(keys.find('a'))).toBe('UNKNOWN_KEY')
+  })
+
+  it('says how long to wait for the next attempt', async () => {
+    const { keys } = setUp(refused)
+    await expect(keys.find('a')).rejects.toMatchObject({
+      retryAfterSeconds: OPTIONS.cooldownMs / 1000,
+    })
+  })
+
+  it('counts a set as good up to its last millisecond', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    await keys.find('a')
+    issuer.answer = refused
+    await pass(OPTIONS.staleMs)
+    expect(await codeOf(keys.find('a'))).toBe('found')
+    await pass(1)
+    expect(await codeOf(keys.find('a'))).toBe('KEY_SET_UNAVAILABLE')
+  })
+
+  it('answers for a known key without waiting for the issuer', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    await keys.find('a')
+    issuer.answer = () => new Promise(() => undefined)
+    await pass(OPTIONS.refreshMs)
+    expect(issuer.fetches).toBe(2)
+    expect(await codeOf(keys.find('a'))).toBe('found')
+  })
+
+  it('lets an unknown key wait for the fetch that is under way instead of making another', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    await keys.find('a')
+    await pass(OPTIONS.cooldownMs)
+    const answer = Promise.withResolvers<Response>()
+    issuer.answer = () => answer.promise
+    await pass(OPTIONS.refreshMs - OPTIONS.cooldownMs)
+    const found = codeOf(keys.find('b'))
+    answer.resolve(await keysOf('a', 'b')())
+    expect(await found).toBe('found')
+    expect(issuer.fetches).toBe(2)
+  })
+
+  it('fetches no more once it is closed', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    await keys.find('a')
+    keys.close()
+    await pass(10 * OPTIONS.refreshMs)
+    expect(issuer.fetches).toBe(1)
+  })
+
+  it('fetches no more when it is closed during a fetch', async () => {
+    const answer = Promise.withResolvers<Response>()
+    const { issuer, keys } = setUp(() => answer.promise)
+    keys.close()
+    answer.resolve(await keysOf('a')())
+    await pass(10 * OPTIONS.refreshMs)
+    expect(issuer.fetches).toBe(1)
   })
 
   it('wants a kid', async () => {

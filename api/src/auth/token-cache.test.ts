@@ -13,6 +13,15 @@ describe('the token cache', () => {
     expect(cache.get('token-10000')).toBe(entry)
   })
 
+  it('counts a token that is set again once', () => {
+    const cache = new TokenCache()
+    const long = 'x'.repeat(1024 * 1024)
+    for (let index = 0; index < 20; index++) cache.set(long, entry)
+    cache.set('other', entry)
+    expect(cache.size).toBe(2)
+    expect(cache.get(long)).toBe(entry)
+  })
+
   it('is bounded in characters as well', () => {
     const cache = new TokenCache()
     for (let index = 0; index < 2_000; index++) cache.set(`${index}`.padStart(8192, 'x'), entry)

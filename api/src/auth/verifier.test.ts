@@ -1,5 +1,5 @@
-import { SignJWT, exportJWK, generateKeyPair } from 'jose'
-import { describe, expect, it } from 'vitest'
+import { SignJWT, errors, exportJWK, generateKeyPair } from 'jose'
+import { describe, expect, it, vi } from 'vitest'
 import { importVerificationKey } from './jwk.ts'
 import { sharedSecretKeys } from './shared-secret.ts'
 import { createVerifier } from './verifier.ts'
@@ -34,7 +34,7 @@ function setUp() {
   }
   const verifier = createVerifier({ keys, ...expected, now: () => state.nowMs })
   // A hit of the cache answers at once; both kinds of refusal are rejections here.
-  return { state, verify: async (token: string) => verifier.verify(token) }
+  return { state, keys, verify: async (token: string) => verifier.verify(token) }
 }
 
 const refusal = (code: string) => expect.objectContaining({ code }) as Error
@@ -72,6 +72,69 @@ describe('the verifier', () => {
     const token = `${(await sign()).slice(0, -4)}AAAA`
     await expect(verify(token)).rejects.toThrow(refusal('BAD_SIGNATURE'))
     await expect(verify(token)).rejects.toThrow(refusal('BAD_SIGNATURE'))
+  })
+
+  it('is as ready as its keys', async () => {
+    const isReady = vi.fn(() => true)
+    const keys = { ...(await sharedSecretKeys('x'.repeat(32))), isReady }
+    const verifier = createVerifier({ keys, ...expected })
+    expect(verifier.isReady()).toBe(true)
+    isReady.mockReturnValue(false)
+    expect(verifier.isReady()).toBe(false)
+  })
+
+  it('goes by the clock on the wall unless told otherwise', async () => {
+    const { key: secret } = await (await sharedSecretKeys('x'.repeat(32))).find(undefined)
+    const verifier = createVerifier({ keys: await sharedSecretKeys('x'.repeat(32)), ...expected })
+    const now = Math.floor(Date.now() / 1000)
+    const token = (exp: number) =>
+      new SignJWT({ sub: 'alice', iat: exp - 300, exp, iss: expected.issuer })
+        .setAudience(expected.audience)
+        .setProtectedHeader({ alg: 'HS256' })
+        .sign(secret)
+    expect(await verifier.verify(await token(now + 300))).toMatchObject({ user: 'alice' })
+    await expect(verifier.verify(await token(now - 10))).rejects.toThrow(refusal('EXPIRED'))
+  })
+
+  it('does not take a fault of its own for a bad signature', async () => {
+    const fault = new TypeError('a broken key')
+    const broken = {
+      ...key,
+      get key(): CryptoKey {
+        throw fault
+      },
+    }
+    const { keys } = setUp()
+    const verifier = createVerifier({
+      keys: { ...keys, find: () => Promise.resolve(broken) },
+      ...expected,
+    })
+    await expect(verifier.verify(await sign())).rejects.toBe(fault)
+  })
+
+  it('keeps the cause of a bad signature', async () => {
+    const token = `${(await sign()).slice(0, -4)}AAAA`
+    await expect(setUp().verify(token)).rejects.toMatchObject({
+      cause: expect.any(errors.JOSEError) as Error,
+    })
+  })
+
+  it('finds a token with one good part more or less malformed', async () => {
+    const [header = '', payload = '', signature = ''] = (await sign()).split('.')
+    for (const parts of [
+      ...[[header], [header, payload], [header, payload, signature, signature]],
+      ...[
+        [header, payload, ''],
+        ['', payload, signature],
+        [header, '', signature],
+      ],
+      ...[
+        [header, `${payload}=`, signature],
+        [`${header}=`, payload, signature],
+      ],
+    ]) {
+      await expect(setUp().verify(parts.join('.'))).rejects.toThrow(refusal('MALFORMED'))
+    }
   })
 
   it.each(['', 'x', '..', 'a.b', 'a.b.c.d', 'a.b.c.d.e', 'a..c', 'YQ.YQ.YR'])(
@@ -119,17 +182,11 @@ describe('the shared secret', () => {
       ...expected,
       now: () => NOW * 1000,
     })
-    const token = await new SignJWT({ sub: 'alice', iat: NOW, exp: NOW + 300, ...{} })
+    const token = await new SignJWT({ sub: 'alice', iat: NOW, exp: NOW + 300 })
       .setIssuer(expected.issuer)
       .setAudience(expected.audience)
       .setProtectedHeader({ alg: 'HS256' })
       .sign(new TextEncoder().encode(secret))
     await expect(verifier.verify(token)).rejects.toThrow(refusal('BAD_SIGNATURE'))
-  })
-
-  it('derives the same key as RFC 5869 says, computed apart', async () => {
-    const { hkdfSync } = await import('node:crypto')
-    const apart = new Uint8Array(hkdfSync('sha256', secret, '', 'holdfast-api-jwt', 32))
-    expect(await (await sharedSecretKeys(secret)).find(undefined)).toMatchObject({ key: apart })
   })
 })
