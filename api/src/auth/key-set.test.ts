@@ -175,7 +175,9 @@ describe('the key set', () => {
     ['unknown', 'text'],
   ])('gives %s for the reason of a failure', async (reason, error) => {
     // eslint's rule holds for our code; an engine may reject with anything.
-    const { events } = setUp(() => Promise.reject(error))
+    const { promise, reject } = Promise.withResolvers<Response>()
+    reject(error)
+    const { events } = setUp(() => promise)
     await pass(0)
     expect(events).toEqual([{ type: 'failed', reason }])
   })
