@@ -28,6 +28,7 @@ export default defineConfig(
       '**/.svelte-kit/',
       'web/build/',
       'contracts/client/schema.d.ts',
+      'clients/*/{generated,built}/',
       '.holdfast/',
       '**/test-results/',
       '**/playwright-report/',
@@ -91,15 +92,24 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
-  // Plain JavaScript has no types to check.
-  { files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
+  // Plain JavaScript has no types to check, and clients get theirs when they are generated.
+  {
+    files: ['**/*.js', '**/*.mjs', 'clients/typescript-*/**'],
+    ...ts.configs.disableTypeChecked,
+  },
   // Tools that ask for a default export get one; command lines talk to a person.
   {
     files: ['**/*.config.{js,ts}', '**/global-setup.ts', '**/*reporter*.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
   {
-    files: ['stack/**', '*/scripts/**', 'contracts/client/**', 'contracts/global-setup.ts'],
+    files: [
+      'stack/**',
+      'clients/**',
+      '*/scripts/**',
+      'contracts/client/**',
+      'contracts/global-setup.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
 
@@ -123,6 +133,7 @@ export default defineConfig(
     otherPackages('api', 'e2e', 'stack'),
   ),
   wall(['contracts/**'], otherPackages('api', 'web', 'e2e', 'stack')),
+  wall(['clients/**'], otherPackages('api', 'web', 'contracts', 'e2e', 'stack')),
   wall(['e2e/**'], otherPackages('api', 'web', 'stack')),
   wall(['stack/**'], otherPackages('api', 'web', 'contracts', 'e2e')),
 )

@@ -7,6 +7,7 @@ import { runtimes } from './config.ts'
 import { withoutOwnVariables } from './environment.ts'
 import { seconds } from './report.ts'
 import { SetupError } from './setup-error.ts'
+import { runClients } from './testing/clients.ts'
 import { runContracts } from './testing/contracts.ts'
 import { runEndToEnd } from './testing/e2e.ts'
 import { inFolder, runVitest } from './testing/run.ts'
@@ -30,6 +31,7 @@ const groups: readonly (readonly Section[])[] = [
     words: ['contracts', runtime],
     run: (run: TestRun) => runContracts(runtime, run),
   })),
+  [{ name: 'Clients', words: ['clients'], run: runClients }],
   [{ name: 'End to end in a browser', words: ['e2e'], run: runEndToEnd }],
 ]
 

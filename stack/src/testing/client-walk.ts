@@ -1,0 +1,194 @@
+// One client, made from openapi.yaml, compiled and run by doing, command for command, what its page
+// in docs/clients says.
+import { execFile } from 'node:child_process'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
+import type { Environment } from '../config.ts'
+import { openapiGeneratorVersion } from '../openapi-generator.ts'
+import { inRoot } from '../paths.ts'
+import { seconds } from '../report.ts'
+import {
+  linesWithErrors,
+  notPinned,
+  readClientPage,
+  withoutIds,
+  wrongLines,
+} from './client-page.ts'
+import type { ClientPage } from './client-page.ts'
+import type { TestRun } from './run.ts'
+import type { Tally } from './tally.ts'
+
+export interface Client {
+  /** Of its folder in clients/ and its page in docs/clients/. */
+  readonly name: string
+  /** In that folder, and made anew each time. */
+  readonly made: readonly string[]
+  /** Gets what the page's readers get from elsewhere. */
+  readonly prepare?: (cwd: string, run: TestRun) => Promise<Programs>
+  /** A program full of mistakes that a compiler has to find, and how to compile it. */
+  readonly mistakes: { readonly file: string; readonly command: string }
+}
+
+/** Where the programs are that are not among node_modules/.bin. */
+export type Programs = ReadonlyMap<string, string>
+
+/** What the pages say `npm start` listens on. */
+const originOfPages = 'http://localhost:3000'
+
+export class ClientWalk {
+  readonly #client: Client
+  readonly #origin: string
+  readonly #run: TestRun
+  readonly #cwd: string
+  readonly #page: ClientPage
+  #programs: Programs = new Map()
+  #passed = 0
+
+  constructor(client: Client, origin: string, run: TestRun) {
+    this.#client = client
+    this.#origin = origin
+    this.#run = run
+    this.#cwd = inRoot(`clients/${client.name}`)
+    this.#page = readClientPage(readFileSync(inRoot(`docs/clients/${client.name}.md`), 'utf8'))
+  }
+
+  /** Each case needs the one before, so the first that fails is the last. */
+  async walk(): Promise<Tally> {
+    const { name, made, prepare, mistakes } = this.#client
+    for (const folder of made) await rm(join(this.#cwd, folder), { recursive: true, force: true })
+    if (prepare !== undefined) this.#programs = await prepare(this.#cwd, this.#run)
+    try {
+      await this.#case(`docs/clients/${name}.md installs what is tested here`, () => {
+        expectEqual(notPinned(this.#page.tools, pins()).join(' '), '')
+      })
+      for (const [file, text] of this.#page.files) {
+        await this.#case(`docs/clients/${name}.md shows ${file} as it is`, () => {
+          const own = readFileSync(join(this.#cwd, file), 'utf8')
+          expectEqual(text, own)
+        })
+      }
+      const generateAndCompile = this.#page.commands.slice(0, -1)
+      for (const command of generateAndCompile) {
+        await this.#case(command, () => this.#mustWork(command))
+      }
+      await this.#testProgram(this.#page.commands.at(-1) ?? '')
+      await this.#case(`each mistake of ${mistakes.file} is found by the compiler`, async () => {
+        const { code, output } = await this.#execute(mistakes.command)
+        const file = mistakes.file.split('/').at(-1) ?? ''
+        const wrong = wrongLines(readFileSync(join(this.#cwd, mistakes.file), 'utf8'))
+        if (code === 0 || wrong.length === 0) throw new Error('it compiled')
+        const found = linesWithErrors(output, file)
+        if (found.join() !== wrong.join()) {
+          throw new Error(
+            `mistakes are on lines ${wrong.join()}, errors on ${found.join()}\n${output}`,
+          )
+        }
+      })
+    } catch (error) {
+      console.log(String(error).replace(/^/gm, '      '))
+      return { passed: this.#passed, failed: 1 }
+    }
+    return { passed: this.#passed, failed: 0 }
+  }
+
+  /** Twice: the second time the account is there, and one task more. */
+  async #testProgram(command: string): Promise<void> {
+    const [created = '', listed = '', refused = '', ...more] = this.#page.output
+    expectEqual(more.join('\n'), '')
+    let first = ''
+    let printed: readonly string[] = []
+    await this.#case(`${command}: signs up and creates a task`, async () => {
+      first = await this.#mustWork(command)
+      printed = withoutIds(first)
+      expectEqual(printed[0], created)
+    })
+    await this.#case(`${command}: lists the task that it created`, () => {
+      expectEqual(printed[1], listed)
+      const [one, other] = first.split('\n').map((line) => line.split(/[ :]/)[1])
+      expectEqual(one, other)
+    })
+    await this.#case(`${command}: reads the problem of a call without a token`, () => {
+      expectEqual(printed.slice(2).join('\n'), refused)
+    })
+    await this.#case(`${command}: signs in again and finds both tasks`, async () => {
+      const again = withoutIds(await this.#mustWork(command))
+      expectEqual(again.join('\n'), [created, listed, listed, refused].join('\n'))
+    })
+  }
+
+  async #case(name: string, test: () => unknown): Promise<void> {
+    const started = performance.now()
+    const line = (mark: string) => {
+      const took = seconds(performance.now() - started)
+      console.log(`  ${mark} ${this.#client.name} › ${name}  ${took}`)
+    }
+    try {
+      await test()
+    } catch (error) {
+      line('✗')
+      throw error
+    }
+    line('✓')
+    this.#passed += 1
+  }
+
+  async #mustWork(command: string): Promise<string> {
+    const { code, output } = await this.#execute(command)
+    if (code !== 0) throw new Error(`${command}\nexit code ${code}\n${output}`)
+    return output
+  }
+
+  #execute(command: string): Promise<{ readonly code: number; readonly output: string }> {
+    const [name = '', ...args] = command.replaceAll(originOfPages, this.#origin).split(' ')
+    const [file = '', ...rest] = this.#resolve(name, args).flatMap((word) =>
+      word.includes('*') ? globSync(word, { cwd: this.#cwd }) : [word],
+    )
+    const nodeFolder = dirname(process.execPath)
+    const env: Environment = {
+      ...this.#run.env,
+      // What is not installed must not be fetched behind our back.
+      NPM_CONFIG_OFFLINE: 'true',
+      PATH: [nodeFolder, this.#run.env['PATH']].join(delimiter),
+      HOLDFAST_URL: this.#origin,
+      HOLDFAST_EMAIL: `ada@${this.#client.name}.example`,
+    }
+    const options = {
+      ...{ cwd: this.#cwd, env: { ...env }, signal: this.#run.signal },
+      ...{ timeout: 180_000, maxBuffer: 64 * 1024 * 1024 },
+    }
+    return new Promise((resolve) => {
+      execFile(file, rest, options, (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
+        resolve({ code, output: code === 0 ? stdout : `${stdout}${stderr}` })
+      })
+    })
+  }
+
+  #resolve(name: string, args: readonly string[]): readonly string[] {
+    if (name === 'node') return [process.execPath, ...args]
+    const own = this.#programs.get(name)
+    if (own !== undefined) return [own, ...args]
+    const [tool = '', ...rest] = args
+    const places = ['clients/node_modules/.bin', 'node_modules/.bin'].map(inRoot)
+    const found = places.map((place) => join(place, tool)).find((path) => existsSync(path))
+    if (name !== 'npx' || found === undefined) throw new Error(`no program for: ${name} ${tool}`)
+    return [found, ...rest]
+  }
+}
+
+function pins(): Record<string, string> {
+  const read = (file: string) =>
+    JSON.parse(readFileSync(inRoot(file), 'utf8')) as Record<string, Record<string, string>>
+  return {
+    ...read('package.json')['devDependencies'],
+    ...read('clients/package.json')['dependencies'],
+    ...read('clients/package.json')['devDependencies'],
+    'openapi-generator-cli': openapiGeneratorVersion,
+  }
+}
+
+function expectEqual(actual: string | undefined, expected: string | undefined): void {
+  if (actual === expected) return
+  throw new Error(`expected:\n${expected ?? ''}\nbut found:\n${actual ?? ''}`)
+}
