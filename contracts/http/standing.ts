@@ -28,7 +28,15 @@ const inside =
   /\b(select|insert into|update \w+ set|delete from|postgres|drizzle|node_modules|syntaxerror|typeerror|zoderror|econn\w+)\b|\bat \S+:\d+:\d+|\/[\w.-]+\/[\w.-]+\.(ts|js|mjs)\b/i
 
 export function judgeStanding(message: Message, exchange: Exchange): void {
-  const operation = operationFor(message.method, message.target)
+  judgeAs(operationFor(message.method, message.target), message, exchange)
+}
+
+/** The same, as an answer of this operation; of none where nobody can say which one was asked. */
+export function judgeAs(
+  operation: Operation | undefined,
+  message: Message,
+  exchange: Exchange,
+): void {
   const wrong = [
     ...always(message, exchange),
     ...(exchange.status >= 400 ? problemFaults(message, exchange) : []),
@@ -62,14 +70,12 @@ function always(message: Message, { status, headers }: Exchange): string[] {
 }
 
 function problemFaults(message: Message, exchange: Exchange): string[] {
-  const { headers, status, text } = exchange
+  const { headers, status } = exchange
   const common = faults([
     [mediaType(exchange) === 'application/problem+json', 'it is not application/problem+json'],
     [headers['cache-control'] === 'no-store', 'Cache-Control is not no-store'],
     [headers['etag'] === undefined || status === 412, 'an error has an ETag'],
-    [!inside.test(text) && !inside.test(exchange.head), 'it shows the inside of the server'],
-    [!echoes(message, `${exchange.head}\n${text}`), 'it echoes the credentials'],
-  ])
+  ]).concat(leaks(message, exchange))
   if (message.method === 'HEAD') return common
   const problem = problemOf(exchange)
   noteProblem(problem.type)
@@ -82,6 +88,14 @@ function problemFaults(message: Message, exchange: Exchange): string[] {
       [problem.instance === `urn:uuid:${headers['x-request-id'] ?? ''}`, 'instance is not the id'],
     ]),
   ]
+}
+
+/** What no refusal shows, whoever answers: the server's inside, and what the request brought. */
+export function leaks(message: Message, { head, text }: Exchange): string[] {
+  return faults([
+    [!inside.test(text) && !inside.test(head), 'it shows the inside of the server'],
+    [!echoes(message, `${head}\n${text}`), 'it echoes the credentials'],
+  ])
 }
 
 /** Authenticated answers are private and vary; whoever stores one must ask again: RFC 9111 §3.5. */
@@ -97,13 +111,24 @@ function cachingFaults({ method, headers, status }: Exchange): string[] {
   ])
 }
 
-/** True when the answer holds the token, one of its parts or what these say. */
-function echoes(message: Message, answer: string): boolean {
-  const credentials = sent(message, 'authorization') ?? ''
-  const token = credentials.slice(credentials.lastIndexOf(' ') + 1)
-  const parts = token.split('.')
-  const told = [token, ...parts, ...parts.slice(0, 2).flatMap(textsOf)]
+/** True when the answer holds a token of the request, one of its parts or what these say. */
+function echoes({ headers = [], target, body = '' }: Message, answer: string): boolean {
+  const credentials = headers
+    .filter(([name]) => name.toLowerCase() === 'authorization')
+    .map(([, value]) => value.slice(value.lastIndexOf(' ') + 1))
+  const elsewhere = [...headers.map(([, value]) => value), target, String(body)]
+  const tokens = [...credentials, ...elsewhere.flatMap(jwtsIn)]
+  const told = tokens.flatMap((token) => {
+    const parts = token.split('.')
+    return [token, ...parts, ...parts.slice(0, 2).flatMap(textsOf)]
+  })
   return told.some((part) => part.length > 12 && answer.includes(part))
+}
+
+/** Words of three parts that are too long for a host's name. */
+function jwtsIn(text: string): string[] {
+  const words = text.split(/[^\w.-]/)
+  return words.filter((word) => word.length > 60 && word.split('.').length === 3)
 }
 
 /** The texts among the members of a token's header or payload: kid, iss, sub and so on. */

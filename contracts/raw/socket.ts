@@ -1,120 +1,120 @@
 /** Bytes over a socket, for what every HTTP client would tidy up or refuse to send. */
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
-import { joined } from '../http/exchange.ts'
 import { refuseCanaries } from '../http/canaries.ts'
+import type { Exchange, Message } from '../http/exchange.ts'
+import { readAnswer } from './answer.ts'
+import { judgeRaw, spokenOf } from './judge.ts'
 
-export interface RawAnswer {
-  /** Undefined when the connection was closed without an answer. */
-  status: number | undefined
-  headers: Record<string, string>
-  text: string
-  /** Everything received, further answers included. */
-  received: string
-  /** Milliseconds until the answer was whole. */
-  tookMs: number
-}
+/** An answer, or none when the connection was closed instead. */
+export type RawAnswer = Omit<Exchange, 'status'> & { status: number | undefined }
+
+export type Parts = Iterable<string | Buffer> | AsyncIterable<string | Buffer>
 
 export interface RawOptions {
   /** Whose answer this is, for the canaries. */
   receiver?: string
   /** Longer than this is a hang. */
   timeoutMs?: number
-  /** Waits for this many answers on the connection. */
-  answers?: number
+}
+
+export interface RawConnection {
+  /** Sends the parts one after the other and reads until the answer is whole or the server hangs up. */
+  exchange(parts: Parts, options?: RawOptions): Promise<RawAnswer>
+  close(): void
 }
 
 const defaultTimeoutMs = 5_000
 
-/** Sends the parts one after the other and reads until the answers are whole or the server hangs up. */
+/** One exchange on a connection of its own. */
 export async function rawExchange(
   origin: string,
-  parts: Iterable<string | Buffer> | AsyncIterable<string | Buffer>,
-  { receiver, timeoutMs = defaultTimeoutMs, answers = 1 }: RawOptions = {},
+  parts: Parts,
+  options: RawOptions = {},
 ): Promise<RawAnswer> {
-  const started = performance.now()
+  const connection = openRaw(origin)
+  try {
+    return await connection.exchange(parts, options)
+  } finally {
+    connection.close()
+  }
+}
+
+export function openRaw(origin: string): RawConnection {
   const { hostname, port } = new URL(origin)
   const socket = connect(Number(port), hostname)
-  const received: Buffer[] = []
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>()
-  const timer = setTimeout(() => {
-    reject(new Error(`no answer within ${String(timeoutMs)} ms: ${textOf(received).slice(0, 200)}`))
-  }, timeoutMs)
-  socket.on('data', (chunk) => {
-    received.push(chunk)
-    if (count(textOf(received)) >= answers) resolve(undefined)
+  socket.setNoDelay(true)
+  let received = Buffer.alloc(0)
+  let ended = false
+  let served = 0
+  let wake = (): void => undefined
+  socket.on('data', (chunk: Buffer) => {
+    received = Buffer.concat([received, chunk])
+    wake()
   })
   socket.on('close', () => {
-    resolve(undefined)
+    ended = true
+    wake()
   })
   // A server that refuses may reset the connection while the rest is still on its way.
   socket.on('error', () => undefined)
-  void send(socket, parts)
-  try {
-    await promise
-  } finally {
-    clearTimeout(timer)
-    socket.destroy()
+  return {
+    exchange: async (parts, { receiver, timeoutMs = defaultTimeoutMs } = {}) => {
+      const sent: Buffer[] = []
+      void send(socket, parts, sent)
+      const deadline = Date.now() + timeoutMs
+      for (;;) {
+        const message = spokenOf(sent)
+        const answer = readAnswer(received, message.method, ended)
+        if (answer || ended) {
+          refuseCanaries(received, receiver)
+          received = received.subarray(answer?.length ?? received.length)
+          served += 1
+          return judged(message, { ...(answer ?? none), reusedConnection: served > 1 })
+        }
+        const left = deadline - Date.now()
+        if (left <= 0) {
+          const beginning = received.toString('latin1', 0, 200)
+          throw new Error(`no answer within ${String(timeoutMs)} ms: ${beginning}`)
+        }
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, left)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+    },
+    close: () => {
+      socket.destroy()
+    },
   }
-  const all = textOf(received)
-  refuseCanaries(all, receiver)
-  return { ...parseAnswer(all), received: all, tookMs: performance.now() - started }
 }
 
-async function send(
-  socket: Socket,
-  parts: Iterable<string | Buffer> | AsyncIterable<string | Buffer>,
-): Promise<void> {
+const none = { status: undefined, headers: {}, head: '', bytes: Buffer.alloc(0) }
+
+/** What is received over a socket is judged like everything else. */
+function judged(
+  message: Message,
+  answer: Pick<RawAnswer, 'status' | 'headers' | 'head' | 'bytes' | 'reusedConnection'>,
+): RawAnswer {
+  const { method, target } = message
+  const text = answer.bytes.toString('utf8')
+  const whole = { ...answer, method, target, text }
+  if (whole.status !== undefined) judgeRaw(message, { ...whole, status: whole.status })
+  return whole
+}
+
+async function send(socket: Socket, parts: Parts, sent: Buffer[]): Promise<void> {
   for await (const part of parts) {
     if (socket.destroyed) return
-    const drained = socket.write(typeof part === 'string' ? Buffer.from(part, 'latin1') : part)
-    if (!drained)
+    const bytes = typeof part === 'string' ? Buffer.from(part, 'latin1') : part
+    sent.push(bytes)
+    if (!socket.write(bytes)) {
       await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve))
+    }
   }
-}
-
-function textOf(chunks: Buffer[]): string {
-  return Buffer.concat(chunks).toString('latin1')
-}
-
-function parseAnswer(received: string): Pick<RawAnswer, 'status' | 'headers' | 'text'> {
-  const end = received.indexOf('\r\n\r\n')
-  if (end < 0) return { status: undefined, headers: {}, text: '' }
-  const [statusLine = '', ...lines] = received.slice(0, end).split('\r\n')
-  const raw = lines.flatMap((line) => {
-    const colon = line.indexOf(':')
-    return [line.slice(0, colon), line.slice(colon + 1).trim()]
-  })
-  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(statusLine)?.[1])
-  return { status, headers: joined(raw), text: received.slice(end + 4) }
-}
-
-/** Whole answers at the start of what was received. */
-function count(received: string): number {
-  let rest = received
-  let whole = 0
-  for (;;) {
-    const length = lengthOfFirst(rest)
-    if (length === undefined || rest.length < length) return whole
-    whole += 1
-    rest = rest.slice(length)
-  }
-}
-
-function lengthOfFirst(received: string): number | undefined {
-  const end = received.indexOf('\r\n\r\n')
-  if (end < 0) return undefined
-  const { status = 0, headers, text } = parseAnswer(received)
-  const head = end + 4
-  if (status === 204 || status === 304 || status < 200) return head
-  if (headers['transfer-encoding']?.includes('chunked')) {
-    const last = /(^|\r\n)0\r\n\r\n/.exec(text)
-    return last ? head + last.index + last[0].length : undefined
-  }
-  // Without a length the body ends where the connection does.
-  return headers['content-length'] === undefined
-    ? undefined
-    : head + Number(headers['content-length'])
 }
 
 /** A request's head as text, exactly these lines. */
