@@ -56,7 +56,9 @@ describe('importVerificationKey', () => {
   )
 
   it('leaves out a whole private key', async () => {
+    const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
     expect(await importVerificationKey(secretRsa)).toBeUndefined()
+    expect(await importVerificationKey(await exportJWK(privateKey))).toBeUndefined()
   })
 
   it.each<[string, JWK]>([

@@ -182,6 +182,27 @@ describe('the key set', () => {
     expect(events).toEqual([{ type: 'failed', reason }])
   })
 
+  it('keeps one pace, whoever asked for the last fetch', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    await keys.find('a')
+    await pass(OPTIONS.cooldownMs)
+    await codeOf(keys.find('unknown'))
+    expect(issuer.fetches).toBe(2)
+    await pass(3 * OPTIONS.refreshMs)
+    expect(issuer.fetches).toBe(5)
+  })
+
+  it('needs nobody to tell its events to', async () => {
+    const answers = [keysOf('a'), refused]
+    const keys = createKeySet({
+      ...{ url: new URL('http://127.0.0.1/jwks'), ...OPTIONS, cooldownMs: 0 },
+      fetch: () => (answers.shift() ?? refused)(),
+    })
+    open = keys
+    expect(await codeOf(keys.find('a'))).toBe('found')
+    expect(await codeOf(keys.find('b'))).toBe('KEY_SET_UNAVAILABLE')
+  })
+
   it('is not ready with an empty set', async () => {
     const { keys } = setUp(keysOf())
     await pass(0)

@@ -97,19 +97,10 @@ describe('the verifier', () => {
   })
 
   it('does not take a fault of its own for a bad signature', async () => {
-    const fault = new TypeError('a broken key')
-    const broken = {
-      ...key,
-      get key(): CryptoKey {
-        throw fault
-      },
-    }
     const { keys } = setUp()
-    const verifier = createVerifier({
-      keys: { ...keys, find: () => Promise.resolve(broken) },
-      ...expected,
-    })
-    await expect(verifier.verify(await sign())).rejects.toBe(fault)
+    const find = () => Promise.resolve({ ...key, key: {} as CryptoKey })
+    const verifier = createVerifier({ keys: { ...keys, find }, ...expected })
+    await expect(verifier.verify(await sign())).rejects.toBeInstanceOf(TypeError)
   })
 
   it('keeps the cause of a bad signature', async () => {
