@@ -1,5 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { stringify } from 'yaml'
+import { MAX_TOKEN_LENGTH } from '../../auth/bearer.ts'
+import { CLOCK_TOLERANCE_SECONDS, MAX_LIFETIME_SECONDS } from '../../auth/claims.ts'
 import type { Operation } from '../operation.ts'
 
 const INFO = {
@@ -37,7 +39,15 @@ export function buildDocument(operations: readonly Operation[]) {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'An access token of the issuer (RFC 6750 §2.1, the header only).',
+    description: [
+      'An access token of the issuer (RFC 6750 §2.1, the header only). It is good until `exp`, at most',
+      'an hour after `iat`, by clocks that may differ by five seconds.',
+    ].join('\n'),
+    'x-bounds': {
+      maxBytes: MAX_TOKEN_LENGTH,
+      maxLifetimeSeconds: MAX_LIFETIME_SECONDS,
+      clockToleranceSeconds: CLOCK_TOLERANCE_SECONDS,
+    },
   })
   for (const { contract } of operations) registry.registerPath(contract)
   return app.getOpenAPI31Document({
