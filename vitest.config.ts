@@ -6,7 +6,18 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'services', include: ['{api,stack}/**/*.test.ts'] },
+        test: {
+          name: 'services',
+          include: ['{api/src,api/scripts,stack}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'tasks database',
+          include: ['api/test/**/*.test.ts'],
+          globalSetup: ['api/test/global-setup.ts'],
+        },
       },
       'web/vitest.config.ts',
     ],

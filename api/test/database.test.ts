@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startPostgres } from './postgres.ts'
-import type { TestPostgres } from './postgres.ts'
+import { openTestDatabase } from './postgres.ts'
+import type { TestDatabase } from './postgres.ts'
 import type { UserId } from '../src/auth/user-id.ts'
 import { createTask } from '../src/tasks/create.ts'
 import { listTasks } from '../src/tasks/list.ts'
@@ -15,26 +15,26 @@ const FIELDS = { title: 'a task', notes: '', priority: 'none', due: null, status
 const alice = 'alice' as UserId
 const bob = 'bob' as UserId
 
-let server: TestPostgres
+let tasksDatabase: TestDatabase
 let root: postgres.Sql
 let database: Database
 
 beforeAll(async () => {
-  server = await startPostgres()
-  root = postgres(server.superuserUrl, { max: 1, onnotice: () => undefined })
-  database = openDatabase({ url: server.apiUrl, poolSize: 4, ...LIMITS })
+  tasksDatabase = await openTestDatabase()
+  root = postgres(tasksDatabase.superuserUrl, { max: 1, onnotice: () => undefined })
+  database = openDatabase({ url: tasksDatabase.apiUrl, poolSize: 4, ...LIMITS })
   await createTask(database, alice, FIELDS)
-}, 60_000)
+})
 
 afterAll(async () => {
   await database.close()
   await root.end()
-  await server.stop()
+  await tasksDatabase.close()
 })
 
 /** What `holdfast_api` could do with SQL of its own. */
 async function asService<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(server.apiUrl, { max: 1, onnotice: () => undefined })
+  const sql = postgres(tasksDatabase.apiUrl, { max: 1, onnotice: () => undefined })
   try {
     return await work(sql)
   } finally {
@@ -97,7 +97,7 @@ describe('the write pipeline', () => {
 
 describe('the pool', () => {
   it('keeps people apart on one connection', async () => {
-    const narrow = openDatabase({ url: server.apiUrl, poolSize: 1, ...LIMITS })
+    const narrow = openDatabase({ url: tasksDatabase.apiUrl, poolSize: 1, ...LIMITS })
     await createTask(narrow, bob, { ...FIELDS, title: 'of bob' })
     const question = { sort: 'created', order: 'asc', limit: 200 } as const
     const pages = await Promise.all(
@@ -114,7 +114,12 @@ describe('the pool', () => {
   })
 
   it('says busy when no connection comes free in time, and serves the next', async () => {
-    const narrow = openDatabase({ url: server.apiUrl, poolSize: 1, ...LIMITS, poolWaitMs: 20 })
+    const narrow = openDatabase({
+      url: tasksDatabase.apiUrl,
+      poolSize: 1,
+      ...LIMITS,
+      poolWaitMs: 20,
+    })
     await narrow.check()
     let finish: () => void = () => undefined
     const held = narrow.use(() => new Promise<void>((resolve) => (finish = resolve)))
@@ -127,7 +132,7 @@ describe('the pool', () => {
 
   it('gives up on a peer that says nothing, and uses another connection from then on', async () => {
     const narrow = openDatabase({
-      url: server.apiUrl,
+      url: tasksDatabase.apiUrl,
       poolSize: 1,
       ...LIMITS,
       statementTimeoutMs: 1500,
@@ -141,7 +146,12 @@ describe('the pool', () => {
   })
 
   it('cuts off a statement that runs too long', async () => {
-    const narrow = openDatabase({ url: server.apiUrl, poolSize: 1, ...LIMITS, lockTimeoutMs: 20 })
+    const narrow = openDatabase({
+      url: tasksDatabase.apiUrl,
+      poolSize: 1,
+      ...LIMITS,
+      lockTimeoutMs: 20,
+    })
     await root.begin(async (tx) => {
       await tx`select 1 from owners where owner_id = 'bob' for update`
       await expect(createTask(narrow, bob, FIELDS)).rejects.toMatchObject({ code: 'DATABASE_BUSY' })

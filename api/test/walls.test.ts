@@ -2,8 +2,8 @@ import { getTableColumns } from 'drizzle-orm'
 import type { Table } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startPostgres } from './postgres.ts'
-import type { TestPostgres } from './postgres.ts'
+import { openTestDatabase, startTestServer } from './postgres.ts'
+import type { TestDatabase } from './postgres.ts'
 import type { UserId } from '../src/auth/user-id.ts'
 import { createTask } from '../src/tasks/create.ts'
 import { listTasks } from '../src/tasks/list.ts'
@@ -16,26 +16,26 @@ const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500
 const FIELDS = { title: 'a task', notes: '', priority: 'none', due: null, status: 'open' } as const
 const alice = 'alice' as UserId
 
-let server: TestPostgres
+let tasksDatabase: TestDatabase
 let root: postgres.Sql
 let database: Database
 
 beforeAll(async () => {
-  server = await startPostgres()
-  root = postgres(server.superuserUrl, { max: 1, onnotice: () => undefined })
-  database = openDatabase({ url: server.apiUrl, poolSize: 4, ...LIMITS })
+  tasksDatabase = await openTestDatabase()
+  root = postgres(tasksDatabase.superuserUrl, { max: 1, onnotice: () => undefined })
+  database = openDatabase({ url: tasksDatabase.apiUrl, poolSize: 4, ...LIMITS })
   await createTask(database, alice, FIELDS)
-}, 60_000)
+})
 
 afterAll(async () => {
   await database.close()
   await root.end()
-  await server.stop()
+  await tasksDatabase.close()
 })
 
 /** What `holdfast_api` could do with SQL of its own. */
 async function asService<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(server.apiUrl, { max: 1, onnotice: () => undefined })
+  const sql = postgres(tasksDatabase.apiUrl, { max: 1, onnotice: () => undefined })
   try {
     return await work(sql)
   } finally {
@@ -69,7 +69,7 @@ describe('the schema', () => {
 
   it('can be migrated again, by several at once', async () => {
     await Promise.all(
-      Array.from({ length: 3 }, () => migrateDatabase(server.ownerUrl, 'holdfast_api')),
+      Array.from({ length: 3 }, () => migrateDatabase(tasksDatabase.ownerUrl, 'holdfast_api')),
     )
   })
 })
@@ -118,8 +118,8 @@ describe('row-level security', () => {
 
 describe('the start-up self-test', () => {
   it.each<[string, () => string, RegExp]>([
-    ['a superuser', () => server.superuserUrl, /superuser/],
-    ['the owner of the tables', () => server.ownerUrl, /owns the table/],
+    ['a superuser', () => tasksDatabase.superuserUrl, /superuser/],
+    ['the owner of the tables', () => tasksDatabase.ownerUrl, /owns the table/],
   ])('refuses %s', async (_, url, message) => {
     const unsafe = openDatabase({ url: url(), poolSize: 1, ...LIMITS })
     await expect(unsafe.check()).rejects.toMatchObject({ name: 'DatabaseRoleError', message })
@@ -131,7 +131,7 @@ describe('the start-up self-test', () => {
 
   it('refuses tables without policies', async () => {
     await root`alter table tasks no force row level security`
-    const unsafe = openDatabase({ url: server.apiUrl, poolSize: 1, ...LIMITS })
+    const unsafe = openDatabase({ url: tasksDatabase.apiUrl, poolSize: 1, ...LIMITS })
     await expect(unsafe.check()).rejects.toMatchObject({ message: /tasks has no row-level/ })
     await unsafe.close()
     await root`alter table tasks force row level security`
@@ -140,11 +140,12 @@ describe('the start-up self-test', () => {
 
 describe('readiness', () => {
   it('asks the database each time, also before the first request', async () => {
-    const other = await startPostgres()
+    const server = await startTestServer()
+    const other = await openTestDatabase(server.port)
     const watched = openDatabase({ url: other.apiUrl, poolSize: 1, ...LIMITS })
     await expect(watched.check()).resolves.toBeUndefined()
-    await other.stop()
+    await server.stop()
     await expect(watched.check()).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
     await watched.close()
-  }, 60_000)
+  })
 })
