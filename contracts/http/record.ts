@@ -23,6 +23,11 @@ export function noteRow(rowId: string, operationId: string): void {
   note(`row ${rowId} ${operationId}`)
 }
 
+/** Another user's value was tried at this place of this operation: `attack getTask path taskId`. */
+export function noteAttack(operationId: string, place: string): void {
+  note(`attack ${operationId} ${place}`)
+}
+
 /** A problem of this type was received. */
 export function noteProblem(type: string): void {
   note(`problem ${type}`)

@@ -12,6 +12,14 @@ export interface IdPlace {
 
 /** Every place by name (`…Id`, `…Ids`, `cursor`, `If-Match`, `Idempotency-Key`) or by `format: uuid`. */
 export function idPlaces(operation: Operation): IdPlace[] {
+  const places = known.get(operation) ?? findPlaces(operation)
+  known.set(operation, places)
+  return places
+}
+
+const known = new WeakMap<Operation, IdPlace[]>()
+
+function findPlaces(operation: Operation): IdPlace[] {
   const places: IdPlace[] = operation.parameters.filter(
     ({ name, schema, in: place }) => isIdShaped(name, schema) || isTag(place, name),
   )

@@ -23,7 +23,49 @@ export function sourcesOf(
     ...linked(operation, place, operations),
     ...hinted(place.schema, operations),
     ...(place.in === 'path' ? shaped(operation, place.name, operations) : []),
+    ...chosen(operation, place),
   ]
+}
+
+export interface Telling {
+  operation: Operation
+  told: { place: IdPlace; value: Json }[]
+}
+
+/** The sources of several places by the operation to ask, those that tell most of them first. */
+export function tellingsOf(
+  target: Operation,
+  places: readonly IdPlace[],
+  operations: readonly Operation[],
+): Telling[] {
+  const tellings = new Map<Operation, Telling>()
+  for (const place of places) {
+    for (const { operation, value } of sourcesOf(target, place, operations)) {
+      const telling = tellings.get(operation) ?? { operation, told: [] }
+      telling.told.push({ place, value })
+      tellings.set(operation, telling)
+    }
+  }
+  const count = ({ told }: Telling): number => new Set(told.map(({ place }) => place)).size
+  return [...tellings.values()].sort((one, other) => count(other) - count(one))
+}
+
+/**
+ * True when the place names what this very operation makes (the client's own id) or its request
+ * (a key): a new value each time, and nothing that has to be there before.
+ */
+export function isNameOfOwnMaking(
+  operation: Operation,
+  place: IdPlace,
+  operations: readonly Operation[],
+): boolean {
+  const spots = [
+    `$request.${place.in}.${place.name}`,
+    ...(place.in === 'body' ? [`$response.body#${place.name}`, `$request.body#${place.name}`] : []),
+  ]
+  return sourcesOf(operation, place, operations).some(
+    (source) => source.operation === operation && spots.some((spot) => spot === source.value),
+  )
 }
 
 /** Links of any answer (OpenAPI 3.1 §4.8.20) that give this operation this parameter. */
@@ -74,6 +116,12 @@ function shaped(target: Operation, name: string, operations: readonly Operation[
         return member === undefined ? [] : [{ operation, value, told: 'shape' }]
       }),
   )
+}
+
+/** The key of a request (draft-ietf-httpapi-idempotency-key) is its sender's own choice. */
+function chosen(operation: Operation, { in: place, name }: Pick<IdPlace, 'in' | 'name'>): Source[] {
+  if (place !== 'header' || !/^idempotency-key$/i.test(name)) return []
+  return [{ operation, value: `$request.header.${name}`, told: 'shape' }]
 }
 
 function successes(operation: Operation): Located[] {

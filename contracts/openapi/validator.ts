@@ -2,6 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { children, isObject } from './document.ts'
+import { moreFormats } from './formats.ts'
 import type { Located, OpenApiDocument } from './document.ts'
 import type { Operation } from './operations.ts'
 
@@ -94,6 +95,7 @@ function compilerOf(document: OpenApiDocument): Ajv2020 {
     logger: false,
   })
   formats.default(schemas)
+  for (const [name, accepts] of Object.entries(moreFormats)) schemas.addFormat(name, accepts)
   schemas.addSchema(document.root, 'openapi')
   compilers.set(document, schemas)
   return schemas

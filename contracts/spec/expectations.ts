@@ -52,11 +52,6 @@ export function expectedRows(): { row: string; operation: string }[] {
   return [...tokens, ...isolation, ...single]
 }
 
-/** Where another user's id is tried: I10-I29 in paths, I07 and I08 as cursor, I20 in bodies. */
-export const idAttacks: ReadonlySet<string> = new Set([
-  ...['path taskId', 'query cursor', 'body /id', 'header If-Match', 'header If-None-Match'],
-])
-
 const reasons: [pattern: RegExp, reason: string][] = [
   [/ 500$/, 'an internal error is a failure of whatever test receives it'],
   [/ 408$/, 'takes a body that arrives for ten seconds: no test waits by the clock'],

@@ -1,0 +1,32 @@
+/** Requests that carry their sender's canary in whatever free text they have. */
+import { below, children, isObject } from '../openapi/document.ts'
+import type { Json, Located } from '../openapi/document.ts'
+import type { Draft } from '../openapi/draft.ts'
+import { isValid } from '../openapi/valid-values.ts'
+import type { Person } from './people.ts'
+
+/** The draft with the person's canary in every member of its body that takes free text. */
+export function signed(draft: Draft, person: Person): Draft {
+  const media = draft.operation.requestTypes.get(draft.type ?? '')
+  if (!media || draft.body === undefined || !isObject(media.node['schema'])) return draft
+  return { ...draft, body: signedBelow(draft.body, below(media, 'schema'), person.canary) }
+}
+
+function signedBelow(value: Json, schema: Located, canary: string): Json {
+  if (typeof value === 'string') {
+    const text = `${value} ${canary}`
+    return isFreeText(schema) && isValid(schema, text) ? text : value
+  }
+  if (!isObject(value)) return value
+  const members = children(schema, 'properties')
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      const member = members.get(name)
+      return [name, member ? signedBelow(inner, member, canary) : inner]
+    }),
+  )
+}
+
+function isFreeText({ node }: Located): boolean {
+  return node['enum'] === undefined && node['format'] === undefined && node['const'] === undefined
+}
