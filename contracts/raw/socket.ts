@@ -125,3 +125,20 @@ export function head(requestLine: string, headers: readonly string[]): string {
 export function hostOf(origin: string): string {
   return `Host: ${new URL(origin).host}`
 }
+
+/** The message as bytes, with these lines at the end of its head. */
+export function requestWith(
+  origin: string,
+  { method, target, headers = [], body = '' }: Message,
+  lines: readonly (string | Buffer)[],
+): Buffer {
+  const start = [
+    `${method} ${target} HTTP/1.1`,
+    hostOf(origin),
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...(body.length === 0 ? [] : [`Content-Length: ${String(Buffer.byteLength(body))}`]),
+  ]
+  const parts = [...[...start, ...lines].flatMap((line) => [line, '\r\n']), '\r\n']
+  const bytes = parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part))
+  return Buffer.concat([...bytes, typeof body === 'string' ? Buffer.from(body) : body])
+}

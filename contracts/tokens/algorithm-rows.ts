@@ -1,7 +1,7 @@
 /** Rows about the algorithm: RFC 8725 §2.1, §3.1, §3.2, §3.5. */
-import { createPublicKey } from 'node:crypto'
+import { createHash, createPublicKey } from 'node:crypto'
 import { environment } from '../environment.ts'
-import { newKey, publicJwk, standingKey } from '../issuer/keys.ts'
+import { allStandingKeys, newKey, publicJwk, standingKey } from '../issuer/keys.ts'
 import type { SigningKey } from '../issuer/keys.ts'
 import {
   compact,
@@ -53,7 +53,6 @@ export const algorithmRows: Row[] = [
     id: 'T50',
     says: 'refuses alg none in every spelling',
     profile: 'A1',
-    secret: true,
     attempts: ({ a, mint }) =>
       ['none', 'None', 'NONE', 'nOnE', ''].flatMap((alg) => {
         const text = `${encode({ ...mint.header, alg })}.${encode(goodClaims(a.subject))}`
@@ -67,8 +66,10 @@ export const algorithmRows: Row[] = [
     profile: 'A1',
     attempts: ({ a }) => {
       const key = standingKey('rs-1')
+      const pkcs1 = createPublicKey(key.privateKey).export({ type: 'pkcs1', format: 'pem' })
       return confused(a.subject, key, [
         ['PEM', pem(key)],
+        ['PKCS #1 PEM', pkcs1],
         ['PEM without its last newline', pem(key).trimEnd()],
         ['DER', createPublicKey(key.privateKey).export({ type: 'spki', format: 'der' })],
         ['modulus bytes', Buffer.from(member(key, 'n'), 'base64url')],
@@ -87,7 +88,8 @@ export const algorithmRows: Row[] = [
           ['x bytes', Buffer.from(member(key, 'x'), 'base64url')],
           ['x text', member(key, 'x')],
           ['JWK', jwkText(key)],
-          ['key set', JSON.stringify({ keys: [publicJwk(key)] })],
+          ['key set of it alone', JSON.stringify({ keys: [publicJwk(key)] })],
+          ['key set', JSON.stringify({ keys: allStandingKeys().map(publicJwk) })],
           ['PEM', pem(key)],
         ])
       }),
@@ -99,29 +101,38 @@ export const algorithmRows: Row[] = [
     modes: ['shared-secret'],
     attempts: ({ a }) =>
       (['EdDSA', 'ES256', 'RS256'] as const).flatMap((alg) => {
-        const key = newKey('own', alg)
-        const jwk = publicJwk(key)
-        return [
-          bearer(alg, token(keyMint(key), a.subject)),
-          bearer(`${alg} with jwk`, token(keyMint(key), a.subject, { header: { jwk } })),
-        ]
+        const own = newKey('own', alg)
+        const issuers = allStandingKeys().filter((key) => key.alg === alg)
+        return [own, ...issuers].flatMap((key) => {
+          const [mint, jwk] = [keyMint(key), publicJwk(key)]
+          const kid = undefined
+          return [
+            bearer(`${alg} of ${key.kid}`, token(mint, a.subject)),
+            bearer(`${alg} of ${key.kid}, no kid`, token(mint, a.subject, { header: { kid } })),
+            bearer(`${alg} of ${key.kid}, jwk`, token(mint, a.subject, { header: { jwk } })),
+          ]
+        })
       }),
   },
   {
     id: 'T55',
     says: 'refuses HS256 over a secret that somebody could guess',
     profile: 'A1',
-    secret: true,
     attempts: ({ a }) => {
       const secret = environment().sharedSecret
-      const guesses: [string, string][] = [
+      const guesses: [string, string | Buffer][] = [
         ['nothing', ''],
         ['secret', 'secret'],
         ['changeme', 'changeme'],
+        ['the name of its variable', 'BETTER_AUTH_SECRET'],
+        ['what the example file says', '$(openssl rand -base64 32)'],
         ['the default of Better Auth', 'better-auth-secret-12345678901234567890'],
         ['the raw secret', secret],
         ['the secret and a newline', `${secret}\n`],
         ['base64 of the secret', Buffer.from(secret).toString('base64')],
+        ['the bytes that the secret is base64 of', Buffer.from(secret, 'base64')],
+        ['the hash of the secret', createHash('sha256').update(secret).digest()],
+        ['the label of the derivation', 'holdfast-api-jwt'],
         ['32 zero bytes', '\0'.repeat(32)],
       ]
       return guesses.map(([name, guess]) =>

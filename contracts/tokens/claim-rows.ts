@@ -165,7 +165,6 @@ export const claimRows: Row[] = [
     id: 'T113',
     says: 'refuses what web signs with its raw secret',
     profile: 'A1',
-    secret: true,
     attempts: ({ a }) => {
       const sign = hmac(environment().sharedSecret)
       const header = { alg: 'HS256' }
@@ -184,7 +183,6 @@ export const claimRows: Row[] = [
     id: 'T115',
     says: 'refuses a session token and an API key',
     profile: 'A1',
-    secret: true,
     attempts: () => [
       bearer('session token', randomBytes(24).toString('base64url')),
       bearer(

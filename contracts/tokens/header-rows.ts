@@ -1,7 +1,9 @@
 /** Rows about where the credentials stand and how the header is written: RFC 6750 §2, RFC 9110 §11. */
 import { token, tokensAround } from '../issuer/mint.ts'
-import { authorization, bearer } from './row.ts'
-import type { Attempt, Row } from './row.ts'
+import { tokenBounds } from '../spec/token-bounds.ts'
+import type { Profile } from './profiles.ts'
+import { authorization, bearer, verbatim } from './row.ts'
+import type { Attempt, Bench, Row } from './row.ts'
 
 const elsewhere = [
   'Proxy-Authorization',
@@ -22,8 +24,11 @@ export const identityHeaders = [
 
 const cookies = ['token', 'session', 'better-auth.session_token', 'better-auth.session_data']
 
-/** The longest token that is read at all. */
-export const tokenCap = 8192
+/** The lines of a head, each alone, with a token of A in place of `@`. */
+function spelled({ a, mint }: Bench, lines: string[], profile?: Profile): Attempt[] {
+  const jwt = token(mint, a.subject)
+  return lines.map((line) => verbatim(JSON.stringify(line), [line.replace('@', jwt)], profile))
+}
 
 export const headerRows: Row[] = [
   {
@@ -44,13 +49,23 @@ export const headerRows: Row[] = [
     id: 'T02',
     says: 'treats an empty header as no credentials',
     profile: 'A0',
-    attempts: () => [authorization('empty', '')],
+    attempts: () => [
+      authorization('empty', ''),
+      ...['Authorization:', 'Authorization: ', 'Authorization:\t', 'AUTHORIZATION: \t '].map(
+        (line) => verbatim(JSON.stringify(line), [line]),
+      ),
+      verbatim('twice', ['Authorization:', 'Authorization: ']),
+    ],
   },
   {
     id: 'T03',
     says: 'refuses Bearer without a token',
     profile: 'A1',
-    attempts: () => ['Bearer', 'Bearer ', 'Bearer    '].map((value) => authorization(value, value)),
+    attempts: () =>
+      ['Bearer', 'Bearer ', 'Bearer    ', 'Bearer\t', 'bearer'].flatMap((value) => [
+        authorization(value, value),
+        verbatim(`${value} as it is`, [`Authorization:${value}`]),
+      ]),
   },
   {
     id: 'T04',
@@ -86,26 +101,43 @@ export const headerRows: Row[] = [
     id: 'T07',
     says: 'reads the scheme in any case',
     profile: 'OK',
-    attempts: ({ a, mint }) =>
-      ['bearer', 'BEARER', 'bEaReR'].map((scheme) =>
-        authorization(scheme, `${scheme} ${token(mint, a.subject)}`),
+    attempts: (bench) => [
+      ...['bearer', 'BEARER', 'bEaReR'].map((scheme) =>
+        authorization(scheme, `${scheme} ${token(bench.mint, bench.a.subject)}`),
       ),
+      ...spelled(bench, ['authorization: bearer @', 'AUTHORIZATION: BEARER @']),
+    ],
   },
   {
     id: 'T08',
     says: 'takes blanks but no tab between scheme and token',
     profile: 'OK',
-    attempts: ({ a, mint }) => [
-      authorization('two blanks', `Bearer  ${token(mint, a.subject)}`),
-      authorization('tab', `Bearer\t${token(mint, a.subject)}`, 'A1'),
-      authorization('blank and tab', `Bearer \t${token(mint, a.subject)}`, 'A1'),
+    attempts: (bench) => [
+      ...spelled(bench, ['Authorization: Bearer  @', 'Authorization: Bearer     @']),
+      ...spelled(
+        bench,
+        [
+          'Authorization: Bearer\t@',
+          'Authorization: Bearer \t@',
+          'Authorization: Bearer\t @',
+          'Authorization: Bearer @ @',
+          'Authorization: Bearer @\t@',
+        ],
+        'A1',
+      ),
     ],
   },
   {
     id: 'T09',
     says: 'accepts blanks around the header value',
     profile: 'OK',
-    attempts: ({ a, mint }) => [authorization('around', `   Bearer ${token(mint, a.subject)}   `)],
+    attempts: (bench) =>
+      spelled(bench, [
+        'Authorization:Bearer @',
+        'Authorization:   Bearer @   ',
+        'Authorization:\tBearer @\t',
+        'Authorization: \t Bearer @ \t ',
+      ]),
   },
   {
     id: 'T10',
@@ -113,19 +145,30 @@ export const headerRows: Row[] = [
     profile: 'A2',
     attempts: ({ a, b, mint }) => {
       const [ofA, ofB] = [`Bearer ${token(mint, a.subject)}`, `Bearer ${token(mint, b.subject)}`]
-      const two = (name: string, first: string, second: string): Attempt => ({
-        name,
-        headers: [
-          ['Authorization', first],
-          ['Authorization', second],
-        ],
-      })
-      return [
-        two('good and good of B', ofA, ofB),
-        two('bad and good', 'Bearer x.y.z', ofA),
-        two('good and bad', ofA, 'Bearer x.y.z'),
-        two('the same twice', ofA, ofA),
+      const pairs: [string, string, string][] = [
+        ['good and good of B', ofA, ofB],
+        ['good of B and good', ofB, ofA],
+        ['bad and good', 'Bearer x.y.z', ofA],
+        ['good and bad', ofA, 'Bearer x.y.z'],
+        ['good and another scheme', ofA, 'Basic eDp5'],
+        ['good and nothing of a scheme', ofA, 'Bearer'],
+        ['the same twice', ofA, ofA],
       ]
+      return pairs.flatMap(([name, first, second]) => [
+        {
+          name,
+          headers: [
+            ['Authorization', first],
+            ['Authorization', second],
+          ],
+        },
+        verbatim(`${name}, apart`, [
+          `Authorization: ${first}`,
+          'X-Between: x',
+          `AUTHORIZATION: ${second}`,
+        ]),
+        verbatim(`${name}, in one line`, [`Authorization: ${first}, ${second}`]),
+      ])
     },
   },
   {
@@ -155,6 +198,11 @@ export const headerRows: Row[] = [
           name: 'json',
           headers: [['Content-Type', 'application/json']],
           body: JSON.stringify({ access_token: jwt }),
+        },
+        {
+          name: 'multipart',
+          headers: [['Content-Type', 'multipart/form-data; boundary=x']],
+          body: `--x\r\nContent-Disposition: form-data; name="access_token"\r\n\r\n${jwt}\r\n--x--\r\n`,
         },
       ]
     },
@@ -189,24 +237,27 @@ export const headerRows: Row[] = [
     id: 'T20',
     says: 'reads tokens of up to 8 KiB and no longer ones, however well signed',
     profile: 'A1',
-    attempts: ({ a, mint }) => [
-      bearer('at the cap', tokensAround(mint, a.subject, tokenCap).under, 'OK'),
-      ...[tokenCap, 11 * 1024, 14 * 1024].map((length) =>
-        bearer(`over ${String(length)}`, tokensAround(mint, a.subject, length).over),
-      ),
-    ],
+    attempts: ({ a, mint }) => {
+      const { maxBytes } = tokenBounds()
+      return [
+        bearer('at the cap', tokensAround(mint, a.subject, maxBytes).under, 'OK'),
+        ...[maxBytes, 11 * 1024, 14 * 1024].map((length) =>
+          bearer(`over ${String(length)}`, tokensAround(mint, a.subject, length).over),
+        ),
+      ]
+    },
   },
   {
     id: 'T23',
     says: 'answers as ever to headers named like object members',
     profile: 'OK',
     attempts: ({ a, mint }) =>
-      ['__proto__', 'constructor', 'toString', 'hasOwnProperty'].map((name) => ({
-        name,
-        headers: [
-          ['Authorization', `Bearer ${token(mint, a.subject)}`],
-          [name, 'x'],
-        ],
-      })),
+      ['__proto__', 'constructor', 'toString', 'hasOwnProperty'].map((name) =>
+        verbatim(name, [
+          `${name}: x`,
+          `Authorization: Bearer ${token(mint, a.subject)}`,
+          `${name}: y`,
+        ]),
+      ),
   },
 ]

@@ -1,6 +1,6 @@
 /** The answers a token may get, as profiles: each fault of an answer comes back as a sentence. */
-import { problemOf } from '../http/standing.ts'
 import { isDeepStrictEqual } from 'node:util'
+import { problemOf } from '../http/standing.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { noteDescription } from '../http/record.ts'
 
@@ -21,9 +21,8 @@ export function profileFaults(profile: Profile, exchange: Exchange): string[] {
     case 'A0':
       return a0Faults(exchange)
     case 'A1':
-      return a1Faults(exchange)
     case 'A2':
-      return statusFault(exchange, 401) ?? headerFaults(exchange)
+      return a1Faults(exchange)
     case 'L':
       return [400, 413, 414, 431].includes(exchange.status) ? [] : a1Faults(exchange)
     case 'S':
@@ -37,39 +36,84 @@ function a0Faults(exchange: Exchange): string[] {
   return [
     ...(exchange.headers['www-authenticate'] === challenge ? [] : [challengeFault(exchange)]),
     ...typeFaults(exchange, 'authentication-required'),
-    ...sameness('A0', exchange),
+    ...exposureFaults(exchange),
+    ...sameness('A0', exchange, ''),
   ]
 }
 
 function a1Faults(exchange: Exchange): string[] {
-  return (
-    statusFault(exchange, 401) ?? [
-      ...headerFaults(exchange),
-      ...typeFaults(exchange, 'invalid-token'),
-      ...sameness('A1', exchange),
-    ]
-  )
-}
-
-function headerFaults(exchange: Exchange): string[] {
+  const wrong = statusFault(exchange, 401)
+  if (wrong) return wrong
   const description = refusal.exec(exchange.headers['www-authenticate'] ?? '')?.[1]
   if (description === undefined) return [challengeFault(exchange)]
   noteDescription(description)
-  if (exchange.method === 'HEAD') return []
-  const { detail } = problemOf(exchange)
-  return detail === description ? [] : [`detail is not of the fixed list: ${detail ?? 'missing'}`]
+  return [
+    ...typeFaults(exchange, 'invalid-token'),
+    ...exposureFaults(exchange),
+    ...sameness('A1', exchange, description),
+  ]
 }
 
-const firstRefusals = new Map<Profile, object>()
+/** A page of another origin reads the challenge only where it is exposed (Fetch standard §3.3.5). */
+function exposureFaults({ headers }: Exchange): string[] {
+  if (headers['access-control-allow-origin'] === undefined) return []
+  const exposed = (headers['access-control-expose-headers'] ?? '').toLowerCase()
+  return exposed.includes('www-authenticate') ? [] : ['the challenge is not exposed']
+}
 
-/** Refusals of one kind have one body; only A1's fixed-list detail and the request id differ. */
-function sameness(profile: 'A0' | 'A1', exchange: Exchange): string[] {
-  if (exchange.method === 'HEAD') return []
-  const { detail, instance: _instance, ...rest } = problemOf(exchange)
-  const body = profile === 'A0' ? { detail, ...rest } : rest
-  const first = firstRefusals.get(profile) ?? body
-  firstRefusals.set(profile, first)
-  return isDeepStrictEqual(body, first) ? [] : [`another body: ${exchange.text}`]
+interface Refusal {
+  headers: Record<string, string>
+  text: string
+}
+
+const firstRefusals = new Map<Profile, Refusal>()
+
+/**
+ * Refusals of one kind are the same to the byte: only the request's id and A1's fixed-list sentence
+ * differ, and HEAD gets what GET gets but for the body (RFC 9110 §9.3.2).
+ */
+function sameness(profile: 'A0' | 'A1', exchange: Exchange, description: string): string[] {
+  const headers = comparable(exchange.headers, description)
+  const first = firstRefusals.get(profile)
+  const different = first && !isDeepStrictEqual(headers, first.headers)
+  const wrong = different ? [`other headers: ${JSON.stringify(headers)}`] : []
+  if (exchange.method === 'HEAD') return [...wrong, ...lengthFaults(exchange, first, description)]
+  const id = exchange.headers['x-request-id'] ?? ''
+  // Written out, so that a refusal whose detail is another sentence than its challenge differs.
+  const text = exchange.text.replace(id, '@id').replace(`"detail":"${description}"`, '"detail":"@"')
+  if (!first) firstRefusals.set(profile, { headers, text })
+  return first && text !== first.text ? [...wrong, `another body: ${exchange.text}`] : wrong
+}
+
+/** What differs by connection, by moment or by Origin, and is judged elsewhere. */
+const varying = new Set([
+  ...['date', 'x-request-id', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'],
+  ...['access-control-allow-origin', 'access-control-expose-headers'],
+])
+
+function comparable(headers: Record<string, string>, description: string): Record<string, string> {
+  const kept = Object.entries(headers).filter(([name]) => !varying.has(name))
+  return Object.fromEntries(
+    kept.map(([name, value]) => [
+      name,
+      description === '' ? value : value.replace(`"${description}"`, '"@"'),
+    ]),
+  )
+}
+
+function lengthFaults(
+  { headers, text }: Exchange,
+  first: Refusal | undefined,
+  description: string,
+): string[] {
+  const announced = headers['content-length']
+  if (text !== '') return ['an answer to HEAD has a body']
+  if (!first || announced === undefined) return []
+  const id = headers['x-request-id'] ?? ''
+  const whole = first.text.replace('@id', id).replace('"@"', `"${description}"`)
+  return Number(announced) === Buffer.byteLength(whole)
+    ? []
+    : [`HEAD announces ${announced} bytes where GET has ${String(Buffer.byteLength(whole))}`]
 }
 
 function unavailableFaults(exchange: Exchange): string[] {

@@ -12,6 +12,8 @@ export interface Attempt {
   name: string
   /** Laid after the operation's own headers. */
   headers: HeaderList
+  /** Exactly these lines of a head, over a socket: what an HTTP client would tidy up. */
+  lines?: readonly string[]
   /** Appended to the query. */
   query?: string
   /** In place of the operation's body. */
@@ -24,8 +26,8 @@ export interface Bench {
   /** Whom a good token would let in. */
   a: Person
   b: Person
-  /** How the issuer signs in this mode. */
-  mint: Mint
+  /** How the issuer signs. A row that uses it is tried once with each algorithm of the mode. */
+  readonly mint: Mint
 }
 
 export interface Row {
@@ -37,18 +39,40 @@ export interface Row {
   modes?: readonly AuthMode[]
   /** Deals the attempts out to the operations in turn; otherwise each meets all of them. */
   dealt?: true
-  /** About the shared secret: each attempt meets all operations in that mode too. */
-  secret?: true
   attempts: (bench: Bench) => Attempt[] | Promise<Attempt[]>
 }
 
-/** A row about something else than the secret is dealt out in shared-secret mode: same code, less time. */
-export function isDealt({ dealt, secret, modes }: Row, mode: AuthMode): boolean {
-  return dealt ?? (mode === 'shared-secret' && !secret && !modes)
+/** The attempts of a row in this mode; those that need no good token are the same for all algorithms. */
+export async function attemptsOf(
+  row: Row,
+  people: Pick<Bench, 'a' | 'b'>,
+  mode: AuthMode,
+): Promise<Attempt[]> {
+  const all: Attempt[] = []
+  const used = new Set<Mint>()
+  for (const mint of mintsOf(mode)) {
+    const bench: Bench = {
+      ...people,
+      get mint() {
+        used.add(mint)
+        return mint
+      },
+    }
+    const attempts = await row.attempts(bench)
+    if (!used.has(mint)) return attempts
+    const { alg } = mint.header
+    all.push(
+      ...attempts.map((attempt) => ({ ...attempt, name: `${String(alg)}: ${attempt.name}` })),
+    )
+  }
+  return all
 }
 
-export function mintOf(mode: AuthMode): Mint {
-  return mode === 'jwks' ? keyMint(standingKey('ed-1')) : secretMint()
+/** Every way to sign that the mode knows; the issuer's own comes first. */
+export function mintsOf(mode: AuthMode): [Mint, ...Mint[]] {
+  if (mode === 'shared-secret') return [secretMint()]
+  const mint = (kid: 'ed-1' | 'es-1' | 'rs-1'): Mint => keyMint(standingKey(kid))
+  return [mint('ed-1'), mint('es-1'), mint('rs-1')]
 }
 
 /** Sends this as the bearer token. */
@@ -59,6 +83,12 @@ export function bearer(name: string, token: string, profile?: Profile): Attempt 
 /** Sends this as the whole value of the Authorization header. */
 export function authorization(name: string, value: string, profile?: Profile): Attempt {
   const attempt = { name, headers: [['Authorization', value]] as const }
+  return profile ? { ...attempt, profile } : attempt
+}
+
+/** Sends these lines of a head as they are. */
+export function verbatim(name: string, lines: readonly string[], profile?: Profile): Attempt {
+  const attempt = { name, headers: [], lines }
   return profile ? { ...attempt, profile } : attempt
 }
 

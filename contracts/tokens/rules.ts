@@ -118,7 +118,18 @@ export const ruleRows: Row[] = [
     dealt: true,
     attempts: ({ a, mint }) =>
       [
-        ...['EDDSA', 'eddsa', 'EdDSA ', 'Ed448', 'ES384', 'ES512', 'ES256K', 'es256', 'RS384'],
+        ...[
+          'EDDSA',
+          'eddsa',
+          'EdDSA ',
+          'Ed25519',
+          'Ed448',
+          'ES384',
+          'ES512',
+          'ES256K',
+          'es256',
+          'RS384',
+        ],
         ...['RS512', 'RS1', 'PS256', 'rs256', 'HS1', 'hs256', 'HS384', 'HS512', 'dir', 'A128KW'],
         ...[null, 1, true, [], {}, ['EdDSA'], undefined],
       ].map((alg) =>

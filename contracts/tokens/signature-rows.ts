@@ -1,7 +1,7 @@
 /** Rows about the signature: RFC 7515 §5.2, RFC 8725 §3.3. */
-import { randomBytes } from 'node:crypto'
-import { newKey, standingKey } from '../issuer/keys.ts'
-import type { Signer } from '../issuer/keys.ts'
+import { constants, createHash, privateEncrypt, randomBytes, sign } from 'node:crypto'
+import { newKey, signerOf, standingKey } from '../issuer/keys.ts'
+import type { Signer, SigningKey } from '../issuer/keys.ts'
 import { compact, encode, goodClaims, keyMint, split, token } from '../issuer/mint.ts'
 import { bearer } from './row.ts'
 import type { Bench, Row } from './row.ts'
@@ -24,6 +24,77 @@ function twin(sign: Signer, high: boolean): Signer {
       Buffer.from(wanted.toString(16).padStart(64, '0'), 'hex'),
     ])
   }
+}
+
+/** The order of the group that edwards25519 signatures count in: RFC 8032 §5.1. */
+const edwardsOrder = 2n ** 252n + 27742317777372353535851937790883648493n
+
+/** S and S + L say the same to a verifier that does not look whether S is below L. */
+function withLargeS(sign: Signer): Signer {
+  return (input) => {
+    const signature = sign(input)
+    const s = BigInt(`0x${Buffer.from(signature.subarray(32)).reverse().toString('hex')}`)
+    const large = Buffer.from((s + edwardsOrder).toString(16).padStart(64, '0'), 'hex')
+    return Buffer.concat([signature.subarray(0, 32), large.reverse()])
+  }
+}
+
+/** ECDSA signatures as TLS writes them, which JWS does not: RFC 7518 §3.4. */
+function withDer({ privateKey }: SigningKey): Signer {
+  return (input) => sign('sha256', input, { key: privateKey, dsaEncoding: 'der' })
+}
+
+/** The pair (r, s) as the 64 bytes of a JWS. */
+function pair(r: bigint, s: bigint): Signer {
+  const hex = [r, s].map((number) => number.toString(16).padStart(64, '0')).join('')
+  return () => Buffer.from(hex, 'hex')
+}
+
+/** Right keys, and signatures that another algorithm would take. */
+function ofOtherSchemes(): [string, SigningKey, Signer][] {
+  const [ed, es, rs] = (['ed-1', 'es-1', 'rs-1'] as const).map(standingKey)
+  if (!ed || !es || !rs) throw new Error('the issuer lacks a key')
+  const key = rs.privateKey
+  return [
+    ['S above the order', ed, withLargeS(signerOf(ed))],
+    ['Ed25519ph-like, over the hash', ed, (input) => signerOf(ed)(digest('sha512', input))],
+    ['DER', es, withDer(es)],
+    [
+      'over SHA-384',
+      es,
+      (input) => sign('sha384', input, { key: es.privateKey, dsaEncoding: 'ieee-p1363' }),
+    ],
+    ...[
+      [0n, 0n],
+      [0n, 1n],
+      [1n, 0n],
+      [1n, 1n],
+      [nistOrder, nistOrder],
+      [nistOrder, 1n],
+      [1n, nistOrder],
+      [nistOrder - 1n, nistOrder - 1n],
+    ].map(([r = 0n, s = 0n]): [string, SigningKey, Signer] => [
+      `r ${String(r)}, s ${String(s)}`,
+      es,
+      pair(r, s),
+    ]),
+    [
+      'PSS',
+      rs,
+      (input) => sign('sha256', input, { key, padding: constants.RSA_PKCS1_PSS_PADDING }),
+    ],
+    ['over SHA-1', rs, (input) => sign('sha1', input, key)],
+    ['over SHA-512', rs, (input) => sign('sha512', input, key)],
+    [
+      'over the digest without its name',
+      rs,
+      (input) => privateEncrypt(key, digest('sha256', input)),
+    ],
+  ]
+}
+
+function digest(name: string, input: Buffer): Buffer {
+  return createHash(name).update(input).digest()
 }
 
 export const signatureRows: Row[] = [
@@ -85,6 +156,16 @@ export const signatureRows: Row[] = [
         resigned(bench, (bytes) => randomBytes(bytes.length)),
       ),
     ],
+  },
+  {
+    id: 'T63',
+    says: 'refuses what the right key signed in another scheme or encoding',
+    profile: 'A1',
+    modes: ['jwks'],
+    attempts: ({ a }) =>
+      ofOtherSchemes().map(([name, key, signer]) =>
+        bearer(`${key.alg}: ${name}`, token({ ...keyMint(key), sign: signer }, a.subject)),
+      ),
   },
   {
     id: 'T62',

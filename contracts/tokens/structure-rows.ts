@@ -1,18 +1,54 @@
 /** Rows about the token's text: parts, base64url, JSON. RFC 7515 §2-5, RFC 7519 §7.2. */
-import { createPublicKey, randomBytes } from 'node:crypto'
+import { createHash, createPublicKey, randomBytes, randomInt } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
+import type { CompactJWEHeaderParameters } from 'jose'
 import { standingKey } from '../issuer/keys.ts'
-import { compact, goodClaims, split, token } from '../issuer/mint.ts'
+import { environment } from '../environment.ts'
+import {
+  compact,
+  derivedSecret,
+  encode,
+  goodClaims,
+  keyMint,
+  split,
+  token,
+} from '../issuer/mint.ts'
 import type { Mint, Part } from '../issuer/mint.ts'
 import { bearer } from './row.ts'
 import type { Attempt, Bench, Row } from './row.ts'
 
 export const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** The last character of a signature carries unused bits; its neighbour decodes to the same bytes. */
-function withUnusedBits(jwt: string): string {
-  const last = alphabet.indexOf(jwt.slice(-1))
-  return jwt.slice(0, -1) + (alphabet[last ^ 1] ?? '')
+/** Every other spelling of the same bytes: the last character of a part can carry unused bits. */
+function withUnusedBits(part: string): string[] {
+  const spare = [1, 1, 16, 4][part.length % 4] ?? 1
+  const last = alphabet.indexOf(part.slice(-1))
+  return Array.from({ length: spare - 1 }, (_, bits) => {
+    return part.slice(0, -1) + (alphabet[last ^ (bits + 1)] ?? '')
+  })
+}
+
+/** Padded as plain base64 would be (RFC 4648 §3.2). */
+function padded(part: string): string {
+  return part.padEnd(Math.ceil(part.length / 4) * 4, '=')
+}
+
+/** A token whose header or payload is written in another way before it is signed. */
+function respelled(
+  { a, mint }: Bench,
+  part: 'header' | 'payload',
+  change: (text: string) => string | undefined,
+): Attempt {
+  for (;;) {
+    // Not every text has something to change: padding, unused bits, one of the two characters.
+    const x = randomBytes(randomInt(1, 9)).toString('latin1')
+    const good = split(token(mint, a.subject, { header: { x }, claims: { x } }))
+    const text = change(good[part])
+    if (text === undefined || text === good[part]) continue
+    const input = part === 'header' ? `${text}.${good.payload}` : `${good.header}.${text}`
+    return bearer(part, `${input}.${encode(mint.sign(Buffer.from(input)))}`)
+  }
 }
 
 function payloads({ mint }: Bench, parts: [name: string, payload: Part][]): Attempt[] {
@@ -28,29 +64,45 @@ function doubled(subject: string, before: string, after: string): string {
   return `{${before}${json(subject).slice(1, -1)}${after}}`
 }
 
+function plainAlphabet(text: string): string {
+  return text.replaceAll('-', '+').replaceAll('_', '/')
+}
+
 function withAlphabet(mint: Mint, subject: string): string {
   // A token whose signature needs one of the two characters that base64 and base64url differ in.
   for (;;) {
-    const jwt = token(mint, subject)
-    if (/[-_]/.test(split(jwt).signature)) {
-      const at = jwt.lastIndexOf('.')
-      return jwt.slice(0, at) + jwt.slice(at).replaceAll('-', '+').replaceAll('_', '/')
-    }
+    const { header, payload, signature } = split(token(mint, subject))
+    const other = plainAlphabet(signature)
+    if (other !== signature) return `${header}.${payload}.${other}`
   }
 }
 
-async function encrypted({ a }: Bench): Promise<Attempt[]> {
-  const claims = Buffer.from(json(a.subject))
-  const direct = await new CompactEncrypt(claims)
-    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-    .encrypt(randomBytes(32))
+/** Good tokens and good claims, wrapped in every key that somebody else could know or we could try. */
+async function encrypted({ a, mint }: Bench): Promise<Attempt[]> {
   const rsa = standingKey('rs-1')
-  const nested = await new CompactEncrypt(
-    Buffer.from(compact({ alg: 'RS256', kid: rsa.kid }, claims, () => randomBytes(256))),
-  )
-    .setProtectedHeader({ alg: 'RSA-OAEP', enc: 'A256GCM', cty: 'JWT', kid: rsa.kid })
-    .encrypt(createPublicKey(rsa.privateKey))
-  return [bearer('dir', direct), bearer('RSA-OAEP to our own key', nested)]
+  const publicKey = createPublicKey(rsa.privateKey)
+  const contents: [string, Buffer][] = [
+    ['claims', Buffer.from(json(a.subject))],
+    ['a good token', Buffer.from(token(mint, a.subject))],
+    ['a good RS256 token', Buffer.from(token(keyMint(rsa), a.subject))],
+  ]
+  const secrets: [string, Buffer][] = [
+    ['a key of its own', randomBytes(32)],
+    ['the derived secret', derivedSecret()],
+    ['the hash of the secret', createHash('sha256').update(environment().sharedSecret).digest()],
+  ]
+  const wrap = (content: Buffer, header: CompactJWEHeaderParameters, key: KeyObject | Buffer) =>
+    new CompactEncrypt(content).setProtectedHeader(header).encrypt(key)
+  const attempts: Attempt[] = []
+  for (const [what, content] of contents) {
+    for (const [key, secret] of secrets) {
+      const jwe = await wrap(content, { alg: 'dir', enc: 'A256GCM', cty: 'JWT' }, secret)
+      attempts.push(bearer(`${what}, dir with ${key}`, jwe))
+    }
+    const header = { alg: 'RSA-OAEP', enc: 'A256GCM', cty: 'JWT', kid: rsa.kid }
+    attempts.push(bearer(`${what}, to our own key`, await wrap(content, header, publicKey)))
+  }
+  return attempts
 }
 
 export const structureRows: Row[] = [
@@ -69,7 +121,9 @@ export const structureRows: Row[] = [
     profile: 'A1',
     attempts: ({ a, mint }) => {
       const { header, payload } = split(token(mint, a.subject))
-      return [bearer('two parts', `${header}.${payload}`)]
+      return [`${header}.${payload}`, `${header}.`, header, `.${payload}`].map((text) =>
+        bearer(text.replace(header, 'h').replace(payload, 'p'), text),
+      )
     },
   },
   {
@@ -89,22 +143,44 @@ export const structureRows: Row[] = [
   },
   {
     id: 'T35',
-    says: 'refuses a padded signature',
+    says: 'refuses padding, right or wrong, in each part',
     profile: 'A1',
-    attempts: ({ a, mint }) =>
-      ['=', '=='].map((padding) => bearer(padding, token(mint, a.subject) + padding)),
+    attempts: (bench) => {
+      const jwt = token(bench.mint, bench.a.subject)
+      const { header, payload, signature } = split(jwt)
+      return [
+        ...['=', '=='].map((padding) => bearer(padding, jwt + padding)),
+        bearer('as much as base64 takes', `${header}.${payload}.${padded(signature)}`),
+        bearer('escaped', `${jwt}%3D%3D`),
+        respelled(bench, 'header', padded),
+        respelled(bench, 'payload', padded),
+      ]
+    },
   },
   {
     id: 'T36',
-    says: 'refuses another spelling of the same signature bytes',
+    says: 'refuses every other spelling of the same bytes',
     profile: 'A1',
-    attempts: ({ a, mint }) => [bearer('unused bits', withUnusedBits(token(mint, a.subject)))],
+    attempts: (bench) => {
+      const { header, payload, signature } = split(token(bench.mint, bench.a.subject))
+      return [
+        ...withUnusedBits(signature).map((other) =>
+          bearer(`signature …${other.slice(-1)}`, `${header}.${payload}.${other}`),
+        ),
+        respelled(bench, 'header', (text) => withUnusedBits(text)[0]),
+        respelled(bench, 'payload', (text) => withUnusedBits(text).at(-1)),
+      ]
+    },
   },
   {
     id: 'T37',
     says: 'refuses the plain base64 alphabet',
     profile: 'A1',
-    attempts: ({ a, mint }) => [bearer('+ and /', withAlphabet(mint, a.subject))],
+    attempts: (bench) => [
+      bearer('signature', withAlphabet(bench.mint, bench.a.subject)),
+      respelled(bench, 'header', plainAlphabet),
+      respelled(bench, 'payload', plainAlphabet),
+    ],
   },
   {
     id: 'T40',
@@ -201,12 +277,14 @@ export const structureRows: Row[] = [
   },
   {
     id: 'T48',
-    says: 'refuses a payload nested five thousand levels deep',
+    says: 'refuses a payload nested without measure, within the size cap and beyond it',
     profile: 'A1',
-    attempts: (bench) => {
-      const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`
-      return payloads(bench, [['5,000 deep', doubled(bench.a.subject, '', `,"x":${deep}`)]])
-    },
+    attempts: (bench) =>
+      [100, 2000, 5000].map((depth) => {
+        const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`
+        const claims = doubled(bench.a.subject, '', `,"x":${deep}`)
+        return bearer(`${String(depth)} deep`, compact(bench.mint.header, claims, bench.mint.sign))
+      }),
   },
 ]
 
