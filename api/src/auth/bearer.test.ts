@@ -10,7 +10,17 @@ describe('readBearerToken', () => {
   )
 
   it.each([
-    ...[undefined, '', '   ', 'Basic eDp5', 'Token a.b.c', 'DPoP a.b.c', 'a.b.c', 'eyJ.e30.x'],
+    ...[
+      undefined,
+      '',
+      '   ',
+      '\u00a0Bearer a.b.c',
+      'Basic eDp5',
+      'Token a.b.c',
+      'DPoP a.b.c',
+      'a.b.c',
+      'eyJ.e30.x',
+    ],
     'X-Bearer a.b.c',
     'Basic bearer',
   ])('finds no credentials in %j', (value) => {
@@ -30,6 +40,9 @@ describe('readBearerToken', () => {
     'Bearer a.b.c, Bearer a.b.c',
     'Bearer a.b.c d',
     'Bearer a.b.ü',
+    'Bearer a.b.c\u00a0',
+    'Bearer\u00a0a.b.c',
+    'Bearer a.b.c\ufeff',
   ])('finds a malformed one in %j', (value) => {
     expect(() => readBearerToken(value)).toThrow(expect.objectContaining({ code: 'MALFORMED' }))
   })

@@ -12,7 +12,8 @@ const CREDENTIALS = /^bearer +([A-Za-z0-9\-._~+/]+=*) *$/i
  * `MALFORMED` when it says Bearer and isn't. Two headers arrive joined by a comma, which no b64token has.
  */
 export function readBearerToken(authorization: string | undefined): string {
-  const value = authorization?.trim() ?? ''
+  // Not trimmed: the parser took the blanks that HTTP knows (RFC 9110 §5.5), and `trim` takes U+00A0 too.
+  const value = authorization ?? ''
   // Another scheme is no credentials for us; `Bearer` misspelt (`Bearer:x`, `Bearerx`) is a bad token.
   if (!/^bearer/i.test(value)) throw new TokenError('NO_CREDENTIALS')
   const token = CREDENTIALS.exec(value)?.[1]
