@@ -3,7 +3,8 @@ import { listTasks, readSeq } from '../../tasks/list.ts'
 import { PRIORITIES } from '../../tasks/task.ts'
 import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
 import { isNoneMatch, sequenceTag } from '../etag.ts'
-import { BEARER, HEADERS, IfNoneMatch, NOT_MODIFIED, headers, link, problems } from '../openapi.ts'
+import { HEADERS, headers } from '../openapi-headers.ts'
+import { BEARER, IfNoneMatch, link, notModified, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { CalendarDay } from './due-schema.ts'
 import { Priority, Status, TaskList } from './schema.ts'
@@ -63,14 +64,14 @@ export const listTasksOperation = defineOperation(
     responses: {
       200: {
         description: 'A page of tasks.',
-        headers: headers({ ETag: HEADERS.etag, Link: HEADERS.link }),
+        headers: headers(REVALIDATE, { ETag: HEADERS.sequenceTag, Link: HEADERS.link }),
         content: { 'application/json': { schema: TaskList } },
         links: {
           nextPage: link('listTasks', { 'query.cursor': '$response.body#/nextCursor' }),
           sameList: link('listTasks', { 'header.If-None-Match': '$response.header.ETag' }),
         },
       },
-      304: NOT_MODIFIED,
+      304: notModified(HEADERS.sequenceTag),
       ...problems(['invalid-cursor']),
     },
   }),
@@ -90,12 +91,12 @@ export const listTasksOperation = defineOperation(
       priority: priority && PRIORITIES.indexOf(priority),
     })
     const tag = sequenceTag(user, page.seq)
+    const about = { etag: tag, 'cache-control': REVALIDATE }
+    if (!isNoneMatch(cached, tag)) return answerEmpty(context, 304, about)
     const next =
       page.nextCursor === null ? {} : { link: nextLink(context.req.url, page.nextCursor) }
-    const about = { etag: tag, 'cache-control': REVALIDATE, ...next }
-    if (!isNoneMatch(cached, tag)) return answerEmpty(context, 304, about)
     const body = { items: page.rows.map(toWire), nextCursor: page.nextCursor }
-    return answerJson(context, 200, body, about)
+    return answerJson(context, 200, body, { ...about, ...next })
   },
 )
 
