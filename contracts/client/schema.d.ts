@@ -289,16 +289,25 @@ export interface components {
         DueFloating: {
             /** @enum {string} */
             kind: "floating";
-            /** @example 2026-11-20T09:00:00 */
+            /**
+             * Format: date-time-local
+             * @example 2026-11-20T09:00:00
+             */
             dateTime: string;
         };
         /** @description At one moment: the wall-clock time of a time zone. */
         DueZoned: {
             /** @enum {string} */
             kind: "zoned";
-            /** @example 2026-11-20T09:00:00 */
+            /**
+             * Format: date-time-local
+             * @example 2026-11-20T09:00:00
+             */
             dateTime: string;
-            /** @example Europe/Berlin */
+            /**
+             * Format: iana-time-zone
+             * @example Europe/Berlin
+             */
             timeZone: string;
         };
         /** @description Problem details (RFC 9457). */
@@ -486,15 +495,20 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
                      * @example private, no-cache
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "private, no-cache";
                     /**
-                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
+                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
+                     * @example W/"42-bV9vRj1Xk0"
                      */
                     ETag: string;
                     /**
@@ -520,15 +534,20 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
                      * @example private, no-cache
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "private, no-cache";
                     /**
-                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
+                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
+                     * @example W/"42-bV9vRj1Xk0"
                      */
                     ETag: string;
                     [name: string]: unknown;
@@ -547,12 +566,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -571,12 +595,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description The challenge (RFC 6750 §3).
                      * @example Bearer realm="holdfast"
@@ -600,12 +629,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -624,12 +658,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description Seconds to wait before trying again.
                      * @example 2
@@ -668,14 +707,19 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example private, no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "private, no-store";
                     /**
-                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @description The version of the task, for If-Match and If-None-Match (RFC 9110 §8.8.3).
                      * @example "42"
                      */
                     ETag: string;
@@ -702,12 +746,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -726,12 +775,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description The challenge (RFC 6750 §3).
                      * @example Bearer realm="holdfast"
@@ -755,12 +809,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -779,12 +838,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -803,12 +867,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -827,12 +896,22 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The media types that are taken here (RFC 9110 §12.5.1).
+                     * @example application/json
+                     */
+                    Accept: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -851,12 +930,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -875,12 +959,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -899,12 +988,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description Seconds to wait before trying again.
                      * @example 2
@@ -944,14 +1038,19 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
                      * @example private, no-cache
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "private, no-cache";
                     /**
-                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @description The version of the task, for If-Match and If-None-Match (RFC 9110 §8.8.3).
                      * @example "42"
                      */
                     ETag: string;
@@ -973,14 +1072,19 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
                      * @example private, no-cache
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "private, no-cache";
                     /**
-                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @description The version of the task, for If-Match and If-None-Match (RFC 9110 §8.8.3).
                      * @example "42"
                      */
                     ETag: string;
@@ -1000,12 +1104,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1024,12 +1133,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description The challenge (RFC 6750 §3).
                      * @example Bearer realm="holdfast"
@@ -1053,12 +1167,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1077,12 +1196,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1101,12 +1225,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description Seconds to wait before trying again.
                      * @example 2
@@ -1146,12 +1275,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example private, no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "private, no-store";
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1168,12 +1302,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1192,12 +1331,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description The challenge (RFC 6750 §3).
                      * @example Bearer realm="holdfast"
@@ -1221,12 +1365,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1245,14 +1394,19 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
-                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @description The version of the task, for If-Match and If-None-Match (RFC 9110 §8.8.3).
                      * @example "42"
                      */
                     ETag: string;
@@ -1274,12 +1428,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1298,12 +1457,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description Seconds to wait before trying again.
                      * @example 2
@@ -1348,14 +1512,19 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example private, no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "private, no-store";
                     /**
-                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @description The version of the task, for If-Match and If-None-Match (RFC 9110 §8.8.3).
                      * @example "42"
                      */
                     ETag: string;
@@ -1377,12 +1546,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1401,12 +1575,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description The challenge (RFC 6750 §3).
                      * @example Bearer realm="holdfast"
@@ -1430,12 +1609,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1454,12 +1638,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1478,14 +1667,19 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
-                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @description The version of the task, for If-Match and If-None-Match (RFC 9110 §8.8.3).
                      * @example "42"
                      */
                     ETag: string;
@@ -1507,12 +1701,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1531,12 +1730,22 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The media types that are taken here (RFC 9110 §12.5.1).
+                     * @example application/json
+                     */
+                    Accept: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1555,12 +1764,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1579,12 +1793,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1603,12 +1822,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description Seconds to wait before trying again.
                      * @example 2
@@ -1646,15 +1870,20 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
                      * @example private, no-cache
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "private, no-cache";
                     /**
-                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
+                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
+                     * @example W/"42-bV9vRj1Xk0"
                      */
                     ETag: string;
                     [name: string]: unknown;
@@ -1675,15 +1904,20 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
                      * @example private, no-cache
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "private, no-cache";
                     /**
-                     * @description The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
+                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
+                     * @example W/"42-bV9vRj1Xk0"
                      */
                     ETag: string;
                     [name: string]: unknown;
@@ -1702,12 +1936,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1726,12 +1965,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description The challenge (RFC 6750 §3).
                      * @example Bearer realm="holdfast"
@@ -1755,12 +1999,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1779,12 +2028,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description Seconds to wait before trying again.
                      * @example 2
@@ -1819,12 +2073,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1843,12 +2102,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1867,12 +2131,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1902,12 +2171,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1926,12 +2200,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1950,12 +2229,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1974,12 +2258,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     /**
                      * @description Seconds to wait before trying again.
                      * @example 2
@@ -2014,12 +2303,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
                     /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @description The content type is the one that is said.
+                     * @example nosniff
                      */
-                    "Cache-Control": string;
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description The same for everybody.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control": "public, max-age=300";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2038,12 +2332,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2062,12 +2361,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2097,12 +2401,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
                     /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @description The content type is the one that is said.
+                     * @example nosniff
                      */
-                    "Cache-Control": string;
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description The same for everybody.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control": "public, max-age=300";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2121,12 +2430,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2145,12 +2459,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2180,12 +2499,22 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
                     /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @description The content type is the one that is said.
+                     * @example nosniff
                      */
-                    "Cache-Control": string;
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description The same for everybody.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control": "public, max-age=300";
+                    /**
+                     * @description What the page may load.
+                     * @example default-src 'none'
+                     */
+                    "Content-Security-Policy": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2204,12 +2533,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2228,12 +2562,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2263,12 +2602,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
                     /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @description The content type is the one that is said.
+                     * @example nosniff
                      */
-                    "Cache-Control": string;
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description The same for everybody.
+                     * @example public, max-age=86400
+                     */
+                    "Cache-Control": "public, max-age=86400";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2287,12 +2631,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2311,12 +2660,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2346,12 +2700,22 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
                     /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @description The content type is the one that is said.
+                     * @example nosniff
                      */
-                    "Cache-Control": string;
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description The same for everybody.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control": "public, max-age=300";
+                    /**
+                     * @description What the page may load.
+                     * @example default-src 'none'
+                     */
+                    "Content-Security-Policy": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2370,12 +2734,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2394,12 +2763,17 @@ export interface operations {
                      * @description Who asks, and from where, decides the answer.
                      * @example Authorization, Origin
                      */
-                    Vary: string;
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example no-store
                      */
-                    "Cache-Control": string;
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {

@@ -7,6 +7,8 @@ const VARY = 'Authorization, Origin'
 /** A read that can be asked for again with its ETag; never for a shared cache (RFC 9111 §3.5). */
 export const REVALIDATE = 'private, no-cache'
 export const NO_STORE = 'private, no-store'
+/** Says nothing that is anybody's own. */
+export const NO_STORE_ANYWHERE = 'no-store'
 
 type Headers = Readonly<Record<string, string>>
 

@@ -1,5 +1,7 @@
 /** Parts that the contracts of several operations share. */
 import { z } from '@hono/zod-openapi'
+import { NO_STORE_ANYWHERE, REVALIDATE } from './answer.ts'
+import { HEADERS, headers } from './openapi-headers.ts'
 import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
 import type { ProblemSlug } from './problem-types.ts'
 
@@ -32,28 +34,6 @@ export const Problem = z
   })
   .openapi('Problem', { description: 'Problem details (RFC 9457).' })
 
-const text = (description: string, example: string) => ({
-  description,
-  required: true,
-  schema: { type: 'string' as const },
-  example,
-})
-
-export const HEADERS = {
-  requestId: text('Names this request in our logs.', '6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e'),
-  vary: text('Who asks, and from where, decides the answer.', 'Authorization, Origin'),
-  cacheControl: text('Never for a shared cache.', 'private, no-cache'),
-  etag: text('The version, for If-Match and If-None-Match (RFC 9110 §8.8.3).', '"42"'),
-  location: text('The path of the new task.', '/v1/tasks/01936b2e-0000-7000-8000-000000000001'),
-  link: {
-    ...text('`rel="next"`: the following page (RFC 8288).', '</v1/tasks?cursor=abc>; rel="next"'),
-    required: false,
-  },
-  challenge: text('The challenge (RFC 6750 §3).', 'Bearer realm="holdfast"'),
-  retryAfter: text('Seconds to wait before trying again.', '2'),
-  allow: text('The methods of this path.', 'GET, HEAD, POST'),
-} as const
-
 /** The answer's id and version, where the operations on one task take them (OpenAPI 3.1 §4.8.20). */
 export const TASK_LINKS = {
   getTask: link('getTask', { 'path.taskId': '$response.body#/id' }),
@@ -74,17 +54,6 @@ export const TASK_LINKS = {
 /** What this answer says is a parameter of another operation. */
 export function link(operationId: string, parameters: Record<string, string>) {
   return { operationId, parameters }
-}
-
-const COMMON_HEADERS = {
-  'X-Request-Id': HEADERS.requestId,
-  Vary: HEADERS.vary,
-  'Cache-Control': HEADERS.cacheControl,
-}
-
-/** The headers of an answer; those that all carry come by themselves. */
-export function headers(more: Record<string, unknown> = {}) {
-  return { ...COMMON_HEADERS, ...more } as never
 }
 
 // What any secured operation may answer, before or beside its own business.
@@ -132,7 +101,7 @@ function toResponses(slugs: readonly ProblemSlug[], schemas: Record<number, z.Zo
         status,
         {
           description: members.map((slug) => `${PROBLEM_TYPES[slug].title}.`).join(' '),
-          headers: headers(headersOf(status)),
+          headers: headers(NO_STORE_ANYWHERE, headersOf(status)),
           content: {
             'application/problem+json': {
               schema: schemas[status] ?? Problem,
@@ -147,7 +116,8 @@ function toResponses(slugs: readonly ProblemSlug[], schemas: Record<number, z.Zo
 function headersOf(status: number): Record<string, unknown> {
   if (status === 401) return { 'WWW-Authenticate': HEADERS.challenge }
   if (status === 503) return { 'Retry-After': HEADERS.retryAfter }
-  if (status === 412) return { ETag: HEADERS.etag }
+  if (status === 412) return { ETag: HEADERS.taskTag }
+  if (status === 415) return { Accept: HEADERS.accept }
   return {}
 }
 
@@ -175,7 +145,10 @@ export const IfMatch = z.object({
   }),
 })
 
-export const NOT_MODIFIED = {
-  description: 'What you have is still current.',
-  headers: headers({ ETag: HEADERS.etag }),
+/** The answer to a conditional read of what has this kind of ETag. */
+export function notModified(etag: (typeof HEADERS)['taskTag' | 'sequenceTag']) {
+  return {
+    description: 'What you have is still current.',
+    headers: headers(REVALIDATE, { ETag: etag }),
+  }
 }

@@ -5,7 +5,7 @@ import { DatabaseError } from '../db/errors.ts'
 import type { DatabaseErrorCode } from '../db/errors.ts'
 import { TaskError } from '../tasks/errors.ts'
 import type { TaskErrorCode } from '../tasks/errors.ts'
-import { answerHeaders, lengthForHead } from './answer.ts'
+import { NO_STORE_ANYWHERE, answerHeaders, lengthForHead } from './answer.ts'
 import { challengeFor } from './challenge.ts'
 import type { AppContext } from './environment.ts'
 import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
@@ -85,7 +85,7 @@ function answerProblem(
     headers: answerHeaders(context, {
       'content-type': 'application/problem+json',
       ...lengthForHead(context, text),
-      'cache-control': 'no-store',
+      'cache-control': NO_STORE_ANYWHERE,
       ...headers,
     }),
   })

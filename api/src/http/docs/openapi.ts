@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { answerText } from '../answer.ts'
-import { headers, publicProblems } from '../openapi.ts'
+import { headers } from '../openapi-headers.ts'
+import { publicProblems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import type { Operation } from '../operation.ts'
 import { toYaml } from './document.ts'
@@ -40,7 +41,7 @@ const JSON_CONTRACT = createRoute({
   responses: {
     200: {
       description: 'The contract.',
-      headers: headers(),
+      headers: headers(CACHE),
       content: { 'application/json': { schema: anything } },
     },
     ...publicProblems(),
@@ -58,7 +59,7 @@ const YAML_CONTRACT = createRoute({
   responses: {
     200: {
       description: 'The contract.',
-      headers: headers(),
+      headers: headers(CACHE),
       // RFC 9512
       content: { 'application/yaml': { schema: { type: 'string' as const } } },
     },

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { answerText } from '../answer.ts'
-import { headers, publicProblems } from '../openapi.ts'
+import { HEADERS, headers } from '../openapi-headers.ts'
+import { publicProblems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { PROBLEM_TYPES } from '../problem-types.ts'
 
@@ -41,6 +42,8 @@ function toHtml(text: string): string {
     .replace(/`([^`]+)`/g, '<code>$1</code>')
 }
 
+const CACHE = 'public, max-age=300'
+
 export const getProblemTypesOperation = defineOperation(
   createRoute({
     method: 'get',
@@ -53,7 +56,7 @@ export const getProblemTypesOperation = defineOperation(
     responses: {
       200: {
         description: 'A page.',
-        headers: headers(),
+        headers: headers(CACHE, { 'Content-Security-Policy': HEADERS.contentSecurityPolicy }),
         content: { 'text/html': { schema: { type: 'string' as const } } },
       },
       ...publicProblems(),
@@ -64,6 +67,6 @@ export const getProblemTypesOperation = defineOperation(
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy':
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
-      'cache-control': 'public, max-age=300',
+      'cache-control': CACHE,
     }),
 )

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRoute } from '@hono/zod-openapi'
 import { answerText } from '../answer.ts'
-import { headers, publicProblems } from '../openapi.ts'
+import { HEADERS, headers } from '../openapi-headers.ts'
+import { publicProblems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 
 const HTML = 'text/html; charset=utf-8'
@@ -48,6 +49,9 @@ const PAGE = `<!doctype html>
 
 let script: Promise<Uint8Array<ArrayBuffer>> | undefined
 
+const CACHE = 'public, max-age=300'
+const SCRIPT_CACHE = 'public, max-age=86400'
+
 export const getDocsOperation = defineOperation(
   createRoute({
     method: 'get',
@@ -60,7 +64,7 @@ export const getDocsOperation = defineOperation(
     responses: {
       200: {
         description: 'A page.',
-        headers: headers(),
+        headers: headers(CACHE, { 'Content-Security-Policy': HEADERS.contentSecurityPolicy }),
         content: { 'text/html': { schema: { type: 'string' as const } } },
       },
       ...publicProblems(),
@@ -70,7 +74,7 @@ export const getDocsOperation = defineOperation(
     answerText(context, PAGE, {
       'content-type': HTML,
       'content-security-policy': POLICY,
-      'cache-control': 'public, max-age=300',
+      'cache-control': CACHE,
     }),
 )
 
@@ -86,7 +90,7 @@ export const getDocsScriptOperation = defineOperation(
     responses: {
       200: {
         description: 'A script.',
-        headers: headers(),
+        headers: headers(SCRIPT_CACHE),
         content: { 'text/javascript': { schema: { type: 'string' as const } } },
       },
       ...publicProblems(),
@@ -96,7 +100,7 @@ export const getDocsScriptOperation = defineOperation(
     script ??= readFile(scriptPath())
     return answerText(context, await script, {
       'content-type': 'text/javascript; charset=utf-8',
-      'cache-control': 'public, max-age=86400',
+      'cache-control': SCRIPT_CACHE,
     })
   },
 )

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { answerJson } from '../answer.ts'
-import { headers, publicProblems } from '../openapi.ts'
+import { NO_STORE_ANYWHERE, answerJson } from '../answer.ts'
+import { headers } from '../openapi-headers.ts'
+import { publicProblems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 
 const Health = z.object({ status: z.literal('ok') }).openapi('Health')
@@ -17,11 +18,12 @@ export const getHealthOperation = defineOperation(
     responses: {
       200: {
         description: 'It is alive.',
-        headers: headers(),
+        headers: headers(NO_STORE_ANYWHERE),
         content: { 'application/json': { schema: Health } },
       },
       ...publicProblems(),
     },
   }),
-  ({ context }) => answerJson(context, 200, { status: 'ok' }, { 'cache-control': 'no-store' }),
+  ({ context }) =>
+    answerJson(context, 200, { status: 'ok' }, { 'cache-control': NO_STORE_ANYWHERE }),
 )

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { answerJson } from '../answer.ts'
-import { HEADERS, headers, publicProblems } from '../openapi.ts'
+import { NO_STORE_ANYWHERE, answerJson } from '../answer.ts'
+import { HEADERS, headers } from '../openapi-headers.ts'
+import { publicProblems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 
 const Readiness = z
@@ -23,10 +24,10 @@ export const getReadinessOperation = defineOperation(
     description: 'Whether the database answers and the key set of the issuer is there.',
     security: [],
     responses: {
-      200: { description: 'It can serve.', headers: headers(), content },
+      200: { description: 'It can serve.', headers: headers(NO_STORE_ANYWHERE), content },
       503: {
         description: 'It cannot serve now; the members say why.',
-        headers: headers({ 'Retry-After': HEADERS.retryAfter }),
+        headers: headers(NO_STORE_ANYWHERE, { 'Retry-After': HEADERS.retryAfter }),
         content,
       },
       ...publicProblems(),
@@ -47,7 +48,7 @@ export const getReadinessOperation = defineOperation(
         database: isDatabaseReady,
         keySet: isKeySetReady,
       },
-      { 'cache-control': 'no-store', ...(isReady ? {} : { 'retry-after': '2' }) },
+      { 'cache-control': NO_STORE_ANYWHERE, ...(isReady ? {} : { 'retry-after': '2' }) },
     )
   },
 )

@@ -3,7 +3,8 @@ import { summarize } from '../../me/summarize.ts'
 import { readSeq } from '../../tasks/list.ts'
 import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
 import { isNoneMatch, sequenceTag } from '../etag.ts'
-import { BEARER, HEADERS, IfNoneMatch, NOT_MODIFIED, headers, link, problems } from '../openapi.ts'
+import { HEADERS, headers } from '../openapi-headers.ts'
+import { BEARER, IfNoneMatch, link, notModified, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 
 const count = () => z.int().openapi({ minimum: 0, example: 3 })
@@ -31,11 +32,11 @@ export const getMeOperation = defineOperation(
     responses: {
       200: {
         description: 'You.',
-        headers: headers({ ETag: HEADERS.etag }),
+        headers: headers(REVALIDATE, { ETag: HEADERS.sequenceTag }),
         content: { 'application/json': { schema: Me } },
         links: { sameMe: link('getMe', { 'header.If-None-Match': '$response.header.ETag' }) },
       },
-      304: NOT_MODIFIED,
+      304: notModified(HEADERS.sequenceTag),
       ...problems([]),
     },
   }),

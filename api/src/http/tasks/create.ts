@@ -2,7 +2,8 @@ import { createRoute } from '@hono/zod-openapi'
 import { createTask } from '../../tasks/create.ts'
 import { NO_STORE, answerJson } from '../answer.ts'
 import { versionTag } from '../etag.ts'
-import { BEARER, HEADERS, TASK_LINKS, headers, problems } from '../openapi.ts'
+import { HEADERS, headers } from '../openapi-headers.ts'
+import { BEARER, TASK_LINKS, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { Task, TaskCreate } from './schema.ts'
 import { toWire } from './wire.ts'
@@ -23,7 +24,7 @@ export const createTaskOperation = defineOperation(
     responses: {
       201: {
         description: 'The new task.',
-        headers: headers({ ETag: HEADERS.etag, Location: HEADERS.location }),
+        headers: headers(NO_STORE, { ETag: HEADERS.taskTag, Location: HEADERS.location }),
         content: { 'application/json': { schema: Task } },
         links: TASK_LINKS,
       },

@@ -2,7 +2,8 @@ import { createRoute } from '@hono/zod-openapi'
 import { deleteTask } from '../../tasks/delete.ts'
 import { NO_STORE, answerEmpty } from '../answer.ts'
 import { readIfMatch } from '../etag.ts'
-import { BEARER, IfMatch, headers, problems } from '../openapi.ts'
+import { headers } from '../openapi-headers.ts'
+import { BEARER, IfMatch, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { TaskConflict, TaskParams } from './schema.ts'
 
@@ -17,7 +18,7 @@ export const deleteTaskOperation = defineOperation(
     security: BEARER,
     request: { params: TaskParams, headers: IfMatch },
     responses: {
-      204: { description: 'It is gone.', headers: headers() },
+      204: { description: 'It is gone.', headers: headers(NO_STORE) },
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: TaskConflict } }),
     },
   }),

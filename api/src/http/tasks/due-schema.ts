@@ -45,12 +45,22 @@ const WallClock = z
   .refine((text) => DATE_TIME.test(text) && isCalendarDay(text.slice(0, 10)), {
     message: 'must be a wall-clock time like 2026-11-20T09:00:00, without an offset',
   })
-  .openapi({ pattern: DATE_TIME.source, example: '2026-11-20T09:00:00' })
+  .openapi({
+    // The name of the OpenAPI format registry for RFC 3339 without an offset.
+    format: 'date-time-local',
+    pattern: DATE_TIME.source,
+    example: '2026-11-20T09:00:00',
+  })
 
 const TimeZone = z
   .string()
   .refine(isTimeZone, 'must be the name of a time zone like Europe/Berlin')
-  .openapi({ maxLength: 64, pattern: ZONE_NAME.source, example: 'Europe/Berlin' })
+  .openapi({
+    format: 'iana-time-zone',
+    maxLength: 64,
+    pattern: ZONE_NAME.source,
+    example: 'Europe/Berlin',
+  })
 
 const AllDay = z
   .strictObject({ kind: z.literal('date'), date: CalendarDay })

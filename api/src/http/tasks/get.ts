@@ -2,15 +2,8 @@ import { createRoute } from '@hono/zod-openapi'
 import { getTask } from '../../tasks/get.ts'
 import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
 import { isNoneMatch, versionTag } from '../etag.ts'
-import {
-  BEARER,
-  HEADERS,
-  IfNoneMatch,
-  NOT_MODIFIED,
-  TASK_LINKS,
-  headers,
-  problems,
-} from '../openapi.ts'
+import { HEADERS, headers } from '../openapi-headers.ts'
+import { BEARER, IfNoneMatch, TASK_LINKS, notModified, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { Task, TaskParams } from './schema.ts'
 import { toWire } from './wire.ts'
@@ -28,11 +21,11 @@ export const getTaskOperation = defineOperation(
     responses: {
       200: {
         description: 'The task.',
-        headers: headers({ ETag: HEADERS.etag }),
+        headers: headers(REVALIDATE, { ETag: HEADERS.taskTag }),
         content: { 'application/json': { schema: Task } },
         links: TASK_LINKS,
       },
-      304: NOT_MODIFIED,
+      304: notModified(HEADERS.taskTag),
       ...problems(['not-found']),
     },
   }),

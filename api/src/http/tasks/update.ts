@@ -2,7 +2,8 @@ import { createRoute } from '@hono/zod-openapi'
 import { updateTask } from '../../tasks/update.ts'
 import { NO_STORE, answerJson } from '../answer.ts'
 import { readIfMatch, versionTag } from '../etag.ts'
-import { BEARER, HEADERS, IfMatch, TASK_LINKS, headers, problems } from '../openapi.ts'
+import { HEADERS, headers } from '../openapi-headers.ts'
+import { BEARER, IfMatch, TASK_LINKS, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { Task, TaskConflict, TaskParams, TaskPatch } from './schema.ts'
 import { toWire } from './wire.ts'
@@ -31,7 +32,7 @@ export const updateTaskOperation = defineOperation(
     responses: {
       200: {
         description: 'The task as it is now.',
-        headers: headers({ ETag: HEADERS.etag }),
+        headers: headers(NO_STORE, { ETag: HEADERS.taskTag }),
         content: { 'application/json': { schema: Task } },
         links: TASK_LINKS,
       },

@@ -1,0 +1,68 @@
+/** The headers of answers, as the contract promises them: each with all that its value can be. */
+
+function header(description: string, example: string, schema: Record<string, unknown>) {
+  return { description, required: true, schema: { type: 'string' as const, ...schema }, example }
+}
+
+export const HEADERS = {
+  taskTag: header(
+    'The version of the task, for If-Match and If-None-Match (RFC 9110 §8.8.3).',
+    '"42"',
+    {
+      pattern: '^"[1-9][0-9]*"$',
+    },
+  ),
+  sequenceTag: header(
+    'Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).',
+    'W/"42-bV9vRj1Xk0"',
+    { pattern: '^W/"[0-9]+-[A-Za-z0-9_-]{10}"$' },
+  ),
+  location: header('The path of the new task.', '/v1/tasks/01936b2e-0000-7000-8000-000000000001', {
+    pattern: '^/v1/tasks/[0-9a-f-]{36}$',
+  }),
+  link: {
+    ...header(
+      '`rel="next"`: the following page (RFC 8288).',
+      '</v1/tasks?cursor=abc>; rel="next"',
+      {
+        pattern: String.raw`^</v1/tasks\?([^<> "]+&)?cursor=[A-Za-z0-9_-]+(&[^<> "]+)?>; rel="next"$`,
+      },
+    ),
+    required: false,
+  },
+  challenge: header('The challenge (RFC 6750 §3).', 'Bearer realm="holdfast"', {
+    pattern: `^Bearer realm="holdfast"(, error="invalid_token", error_description="[A-Za-z0-9 ,.'-]+")?$`,
+  }),
+  retryAfter: header('Seconds to wait before trying again.', '2', { pattern: '^[1-9][0-9]*$' }),
+  accept: header('The media types that are taken here (RFC 9110 §12.5.1).', 'application/json', {
+    pattern: '^[a-z]+/[a-z+-]+(, [a-z]+/[a-z+-]+)*$',
+  }),
+  contentSecurityPolicy: header('What the page may load.', "default-src 'none'", {
+    pattern: `^default-src 'none'; `,
+  }),
+} as const
+
+const REQUEST_ID = header(
+  'Names this request in our logs.',
+  '6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e',
+  { format: 'uuid' },
+)
+const VARY = header('Who asks, and from where, decides the answer.', 'Authorization, Origin', {
+  const: 'Authorization, Origin',
+})
+const NO_SNIFFING = header('The content type is the one that is said.', 'nosniff', {
+  const: 'nosniff',
+})
+
+/** The headers of an answer with this Cache-Control; those that all carry come by themselves. */
+export function headers(cacheControl: string, more: Record<string, unknown> = {}) {
+  const shared = cacheControl.startsWith('public')
+  const description = shared ? 'The same for everybody.' : 'Never for a shared cache.'
+  return {
+    'X-Request-Id': REQUEST_ID,
+    Vary: VARY,
+    'X-Content-Type-Options': NO_SNIFFING,
+    'Cache-Control': header(description, cacheControl, { const: cacheControl }),
+    ...more,
+  } as never
+}
