@@ -2,6 +2,7 @@
 import { allowedOrigin } from '../environment.ts'
 import { nameOf } from '../openapi/operations.ts'
 import type { Operation } from '../openapi/operations.ts'
+import { undocumented } from '../openapi/undocumented.ts'
 import { departures, mediaType, schemaErrors } from '../openapi/validator.ts'
 import { openApiDocument, operationFor } from '../spec/contract.ts'
 import { jsonOf, sent } from './exchange.ts'
@@ -51,7 +52,8 @@ export function judgeAs(
 
 function documented(operation: Operation, exchange: Exchange): string[] {
   noteResponse(operation.id, exchange.status)
-  return departures(operation, exchange).map((wrong) => `${nameOf(operation)}: ${wrong}`)
+  const wrong = [...departures(operation, exchange), ...undocumented(operation, exchange)]
+  return wrong.map((one) => `${nameOf(operation)}: ${one}`)
 }
 
 function always(message: Message, { status, headers }: Exchange): string[] {
