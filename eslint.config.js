@@ -108,6 +108,7 @@ export default defineConfig(
       'clients/**',
       '*/scripts/**',
       'contracts/client/**',
+      'contracts/diff/main.ts',
       'contracts/global-setup.ts',
     ],
     rules: { 'no-console': 'off' },

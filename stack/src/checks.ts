@@ -33,6 +33,7 @@ const steps: readonly Step[] = [
   program('openapi.yaml and the client are in sync with the routes', 'api/scripts/openapi.ts', [
     '--check',
   ]),
+  program('openapi.yaml breaks nothing that was promised', 'contracts/diff/main.ts', []),
   program('openapi.yaml keeps the rules for contracts', bin('@redocly/cli/bin/cli.js'), [
     ...['lint', 'openapi.yaml', '--config', 'redocly.yaml'],
   ]),
