@@ -47,9 +47,7 @@ export async function validDraft(
   if (above.includes(operation) && needsMore(operation)) {
     throw new Error(`${nameOf(operation)} needs itself first`)
   }
-  const draft = signed(draftOf(operation), person)
-  const needed = idPlaces(operation).filter((place) => isNeeded(draft, place))
-  return fill(draft, needed, person, above)
+  return completed(signed(draftOf(operation), person), person, above)
 }
 
 /** What stands in the path, what is required, and what the example has. */
@@ -58,21 +56,19 @@ function isNeeded(draft: Draft, place: IdPlace): boolean {
 }
 
 /** A fresh id for what the request makes, the person's own ids for what it refers to. */
-async function fill(
+export async function completed(
   draft: Draft,
-  places: readonly IdPlace[],
   person: Person,
-  above: readonly Operation[],
+  above: readonly Operation[] = [],
 ): Promise<Draft> {
   const { operation } = draft
+  const places = idPlaces(operation).filter((place) => isNeeded(draft, place))
   const referring = places.filter((place) => !isFresh(operation, place))
   const { values } = await ownValues(operation, person, referring, above)
-  let filled = draft
-  for (const place of places) {
-    const value = values.get(placeName(place)) ?? freshValue(place)
-    filled = put(filled, place, value)
-  }
-  return filled
+  return places.reduce(
+    (filled, place) => put(filled, place, values.get(placeName(place)) ?? freshValue(place)),
+    draft,
+  )
 }
 
 /** A value of the place's form that nobody has used. */

@@ -1,0 +1,79 @@
+/** What was written comes back: from the write itself, from a read of it, and from the list it is in. */
+import { isDeepStrictEqual } from 'node:util'
+import { jsonOf } from '../http/exchange.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { children, isObject } from '../openapi/document.ts'
+import type { Json } from '../openapi/document.ts'
+import { draftOf, put, write } from '../openapi/draft.ts'
+import { evaluate } from '../openapi/expression.ts'
+import { nameOf } from '../openapi/operations.ts'
+import type { Operation } from '../openapi/operations.ts'
+import { operations } from '../spec/contract.ts'
+import type { Person } from '../world/people.ts'
+
+/** Everything in which the answer to a granted write, or a read after it, departs from what was sent. */
+export async function roundTripFaults(
+  operation: Operation,
+  person: Person,
+  { sent, answer }: { sent: Json; answer: Exchange },
+): Promise<string[]> {
+  if (answer.status >= 300) return [`${String(answer.status)} ${answer.text.slice(0, 300)}`]
+  const told = answer.text === '' ? null : (jsonOf(answer) as Json)
+  const wrong = differences(sent, told, '')
+  for (const read of readsAfter(operation, answer)) {
+    const exchange = await person.send(read)
+    const found = exchange.status === 200 ? (jsonOf(exchange) as Json) : null
+    if (!isDeepStrictEqual(found, told)) wrong.push(`${read.target} says ${exchange.text}`)
+    if (exchange.headers['etag'] !== answer.headers['etag']) wrong.push('another ETag when read')
+  }
+  for (const list of listsOf(operation)) {
+    const exchange = await person.send(write(draftOf(list)))
+    if (!holdsItem(jsonOf(exchange) as Json, told)) wrong.push(`${nameOf(list)} does not have it`)
+  }
+  return wrong
+}
+
+/** Members come back as they were sent; blanks around a text may go, and null stands for nothing. */
+function differences(sent: Json, got: Json | undefined, pointer: string): string[] {
+  if (sent === null) return []
+  if (isObject(sent)) {
+    if (!isObject(got)) return [`${pointer} came back as ${JSON.stringify(got)}`]
+    return Object.entries(sent).flatMap(([name, value]) =>
+      differences(value, got[name], `${pointer}/${name}`),
+    )
+  }
+  const same = isDeepStrictEqual(sent, got) || (typeof sent === 'string' && sent.trim() === got)
+  return same ? [] : [`${pointer}: ${JSON.stringify(sent)} came back as ${JSON.stringify(got)}`]
+}
+
+/** The reads that the answer links to by what it says (OpenAPI 3.1 §4.8.20). */
+function readsAfter(operation: Operation, answer: Exchange): ReturnType<typeof write>[] {
+  const response = operation.responses.get(String(answer.status))
+  if (!response) return []
+  return [...children(response, 'links').values()].flatMap(({ node }) => {
+    const target = operations().find(({ id }) => id === node['operationId'])
+    const given = isObject(node['parameters']) ? Object.entries(node['parameters']) : []
+    const isPlain = given.every(([name]) => name.startsWith('path.'))
+    if (target?.method !== 'GET' || given.length === 0 || !isPlain) return []
+    const spoken = {
+      request: { method: '', url: '', headers: {}, path: {}, query: {} },
+      response: { status: answer.status, headers: answer.headers, body: jsonOf(answer) as Json },
+    }
+    const draft = given.reduce(
+      (one, [name, expression]) =>
+        put(one, { in: 'path', name: name.slice(5) }, evaluate(expression, spoken) ?? null),
+      draftOf(target),
+    )
+    return [write(draft)]
+  })
+}
+
+function listsOf({ method, template }: Operation): Operation[] {
+  if (method !== 'POST') return []
+  return operations().filter((one) => one.method === 'GET' && one.template === template)
+}
+
+function holdsItem(list: Json, item: Json): boolean {
+  if (Array.isArray(list)) return list.some((one) => isDeepStrictEqual(one, item))
+  return isObject(list) && Object.values(list).some((value) => holdsItem(value, item))
+}
