@@ -24,6 +24,7 @@ components:
         odd: { not: { const: 1 } }
       required: [kind]
       additionalProperties: false
+    Rest: { type: object }
 paths:
   /things:
     parameters:
@@ -43,6 +44,7 @@ paths:
         '4XX': { description: No. }
     post:
       operationId: createThing
+      tags: [Things]
       security: [{ token: [] }, { key: [] }]
       requestBody:
         content:
@@ -88,6 +90,18 @@ const cases: readonly Case[] = [
     edit: [['/paths/~1things/get/operationId', 'getThings']],
     forth: [`operation-id-changed ${things}/get/operationId`],
     back: [`operation-id-changed ${things}/get/operationId`],
+  },
+  {
+    what: 'the first tag of an operation',
+    edit: [['/paths/~1things/post/tags', ['Other', 'Things']]],
+    forth: [`operation-tag-changed ${things}/post/tags/0`],
+    back: [`operation-tag-changed ${things}/post/tags/0`],
+  },
+  {
+    what: 'the name of a schema',
+    edit: [['/components/schemas/Rest']],
+    forth: ['schema-removed #/components/schemas/Rest'],
+    back: [],
   },
   {
     what: 'a host',
@@ -330,6 +344,8 @@ const harmless: readonly Case['edit'][] = [
   [['/paths/~1things/get/responses/200/headers/Age', { schema: { type: 'integer' } }]],
   [['/paths/~1things/post/responses/401', { description: 'Who are you?' }]],
   [['/paths/~1things/post/requestBody/content/text~1plain', {}]],
+  [['/paths/~1things/post/tags/1', 'More']],
+  [['/paths/x-note', 'So.']],
   [['/components/schemas/Other', { type: 'string' }]],
   [['/components/schemas/Thing/title', 'A thing']],
   [['/components/schemas/Thing/properties/name/example', 'apple']],

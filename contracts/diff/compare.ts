@@ -27,11 +27,13 @@ export function compareContracts(contracts: Contracts): BreakingChange[] {
       found.set(key, entry)
     }
   }
+  add(compareSchemaNames(contracts))
   add(compareSecuritySchemes(contracts))
   add(compareUnjudged(contracts, { old: contracts.old.root, current: contracts.current.root }))
 
   const paths = contracts.current.members(contracts.current.root, 'paths')
   for (const [path, old] of contracts.old.members(contracts.old.root, 'paths')) {
+    if (!path.startsWith('/')) continue
     const current = paths.get(path)
     if (current === undefined) {
       add([{ rule: 'path-removed', at: old.at, text: `${path} is gone` }])
@@ -69,6 +71,7 @@ function compareOperation(
   const places = { old: old.place, current: current.place }
   return [
     ...compareIds(places),
+    ...compareTags(places),
     ...compareServers(contracts, { old, current }),
     ...compareSecurity(contracts, places),
     ...compareRequests(contracts, { old, current }),
@@ -82,6 +85,28 @@ function compareIds({ old, current }: Pair): Change[] {
   if (was === undefined || was === is) return []
   const at = child(current, 'operationId')?.at ?? current.at
   return [{ rule: 'operation-id-changed', at, text: `${was} is now ${is ?? 'without a name'}` }]
+}
+
+function compareTags({ old, current }: Pair): Change[] {
+  const [was, is] = [old, current].map((place) => firstTag(place))
+  if (was === undefined || was.value === is?.value) return []
+  const text = `${JSON.stringify(was.value)} is now ${JSON.stringify(is?.value ?? 'without one')}`
+  return [{ rule: 'operation-tag-changed', at: is?.at ?? was.at, text }]
+}
+
+function firstTag(operation: Place): Place | undefined {
+  const tags = child(operation, 'tags')
+  return tags && child(tags, '0')
+}
+
+function compareSchemaNames({ old, current }: Contracts): Change[] {
+  const [before, after] = [old, current].map(({ root }) => {
+    const components = child(root, 'components')
+    return children(components && child(components, 'schemas'))
+  })
+  return [...(before ?? [])]
+    .filter(([name]) => !after?.has(name))
+    .map(([name, { at }]) => ({ rule: 'schema-removed', at, text: `${name} is gone` }))
 }
 
 function compareServers(contracts: Contracts, { old, current }: Pair<Operation>): Change[] {

@@ -52,7 +52,7 @@ function report({ accepted, refused, stale }: Verdict): number {
   }
   const [breaks, decided] = [refused.length, accepted.length]
   if (breaks > 0) console.error('Undo it, or accept it with a reason: docs/api-changes.md')
-  console.log(`${breaks} breaking changes, ${decided} accepted, ${stale.length} stale`)
+  console.log(`breaking: ${breaks}, accepted: ${decided}, stale: ${stale.length}`)
   return breaks + stale.length === 0 ? 0 : 1
 }
 

@@ -10,6 +10,7 @@ export function compareResponses(contracts: Contracts, pair: Pair): Change[] {
   const after = contracts.current.members(pair.current, 'responses')
   const changes: Change[] = []
   for (const [status, old] of before) {
+    if (status.startsWith('x-')) continue
     const current = answerTo(after, status)
     if (current === undefined) {
       changes.push({ rule: 'response-removed', at: old.at, text: `${status} is gone` })

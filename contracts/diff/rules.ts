@@ -3,6 +3,8 @@ export const rules = {
   'path-removed': 'A path is gone.',
   'operation-removed': 'An operation is gone.',
   'operation-id-changed': 'Generated clients call it by this name.',
+  'operation-tag-changed': 'Generated clients group operations by their first tag.',
+  'schema-removed': 'Generated clients have a type of this name.',
   'server-removed': 'A host is gone.',
   'security-stricter': 'A token, or another one, is needed where the old one did.',
   'security-looser': 'A token was needed and no longer is: no client breaks, but a promise does.',

@@ -305,6 +305,12 @@ describe('compareSchemas', () => {
     expect(compare({}, { default: 1 })).toEqual({ narrower: [], wider: [] })
   })
 
+  it('leaves members by pattern to people', () => {
+    const of = (type: string) => ({ type: 'object', patternProperties: { '^a': { type } } })
+    const both = ['keyword-changed #/s/patternProperties']
+    expect(compare(of('string'), of('integer'))).toEqual({ narrower: both, wider: both })
+  })
+
   it('leaves to people what it does not understand', () => {
     const both = ['keyword-changed #/s/if']
     expect(compare({}, { if: text, then: { minLength: 1 } })).toEqual({

@@ -9,7 +9,7 @@ import { isEverything, places } from './view.ts'
 
 const understood: ReadonlySet<string> = new Set([
   ...boundKeywords,
-  ...['type', 'enum', 'const', 'properties', 'patternProperties', 'required', 'items', 'default'],
+  ...['type', 'enum', 'const', 'properties', 'required', 'items', 'default'],
   ...['additionalProperties', 'unevaluatedProperties', 'anyOf', 'oneOf', 'allOf', '$ref'],
   ...annotations,
 ])
