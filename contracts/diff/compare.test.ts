@@ -110,6 +110,18 @@ const cases: readonly Case[] = [
     back: [],
   },
   {
+    what: 'the hosts of one path',
+    edit: [['/paths/~1health/servers', [{ url: '/c' }]]],
+    forth: ['server-removed #/servers/0', 'server-removed #/servers/1'],
+    back: ['server-removed #/paths/~1health/servers/0'],
+  },
+  {
+    what: 'security of the whole document',
+    edit: [['/security', [{ key: [] }]]],
+    forth: ['security-stricter #/security'],
+    back: ['security-looser #/paths/~1health/get'],
+  },
+  {
     what: 'a way to sign in',
     edit: [['/paths/~1things/post/security/1']],
     forth: [`security-stricter ${things}/post/security`],
@@ -339,6 +351,12 @@ const harmless: readonly Case['edit'][] = [
   ],
   [['/paths/~1things/get/deprecated', true]],
   [['/paths/~1things/get/parameters/1', { name: 'r', in: 'query', schema: { type: 'string' } }]],
+  [
+    ['/paths/~1things/get/parameters/0/style', 'form'],
+    ['/paths/~1things/get/parameters/0/explode', true],
+    ['/paths/~1things/parameters/0/style', 'simple'],
+    ['/paths/~1things/parameters/0/name', 'x-trace'],
+  ],
   [['/paths/~1things/get/parameters/0/x-source', { operationId: 'createThing' }]],
   [['/paths/~1things/get/responses/200/links', { self: { operationId: 'listThings' } }]],
   [['/paths/~1things/get/responses/200/headers/Age', { schema: { type: 'integer' } }]],

@@ -298,6 +298,26 @@ describe('compareSchemas', () => {
     })
   })
 
+  it('asks of a text only where a text is allowed', () => {
+    const current = { type: ['integer', 'string'], maxLength: 3 }
+    expect(compare({ type: 'integer' }, current)).toEqual({
+      narrower: [],
+      wider: ['type-widened #/s/type'],
+    })
+  })
+
+  it('finds an alternative again that has moved', () => {
+    const of = (maxLength: number) => ({ type: 'string', maxLength })
+    const [first, last] = [
+      { anyOf: [of(2), { type: 'null' }] },
+      { anyOf: [{ type: 'null' }, of(1)] },
+    ]
+    expect(compare(first, last)).toEqual({
+      narrower: ['bound-narrowed #/s/anyOf/1/maxLength'],
+      wider: [],
+    })
+  })
+
   it('minds the default that is sent by leaving something out', () => {
     const narrower = ['default-changed #/s/default']
     expect(compare({ default: 1 }, { default: 2 })).toEqual({ narrower, wider: [] })
@@ -345,6 +365,17 @@ describe('compareSchemas', () => {
     expect(one && other && compareSchemas(one, other).map(({ at }) => at)).toEqual([
       '#/Text/maxLength',
     ])
+  })
+
+  it('gets to the end of a schema that is a part of itself, or of what it may not be', () => {
+    const inside = { Loop: { allOf: [{ $ref: '#/Loop' }, { type: 'object' }] } }
+    const without = {
+      Loop: { type: 'object', not: { required: ['a'], items: { $ref: '#/Loop' } } },
+    }
+    for (const shared of [inside, without]) {
+      const same = { narrower: [], wider: [] }
+      expect(compare({ $ref: '#/Loop' }, { $ref: '#/Loop' }, shared)).toEqual(same)
+    }
   })
 
   it('gets to the end of a schema that contains itself', () => {
