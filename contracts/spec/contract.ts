@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { environment } from '../environment.ts'
 import { OpenApiDocument } from '../openapi/document.ts'
 import { listOperations } from '../openapi/operations.ts'
-import type { Operation } from '../openapi/operations.ts'
+import type { Operation, Parameter } from '../openapi/operations.ts'
 
 let read: OpenApiDocument | undefined
 let listed: Operation[] | undefined
@@ -30,6 +30,18 @@ export function operation(id: string): Operation {
   const found = operations().find((candidate) => candidate.id === id)
   if (!found) throw new Error(`openapi.yaml has no operation ${id}`)
   return found
+}
+
+/** Query parameters that take any text: what is searched for. */
+export function textParameters({ parameters }: Operation): Parameter[] {
+  const closed = ['enum', 'const', 'format', 'pattern']
+  return parameters.filter(
+    ({ in: place, name, schema }) =>
+      place === 'query' &&
+      schema.node['type'] === 'string' &&
+      name !== 'cursor' &&
+      closed.every((keyword) => schema.node[keyword] === undefined),
+  )
 }
 
 /** The operation that a request line asks for; HEAD is judged as its GET (RFC 9110 §9.3.2). */
