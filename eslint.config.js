@@ -137,4 +137,11 @@ export default defineConfig(
   wall(['clients/**'], otherPackages('api', 'web', 'contracts', 'e2e', 'stack')),
   wall(['e2e/**'], otherPackages('api', 'web', 'stack')),
   wall(['stack/**'], otherPackages('api', 'web', 'contracts', 'e2e')),
+  wall(
+    ['mutants/**'],
+    [
+      '^(@holdfast/|(\\.\\./)+(api|web|contracts|clients|e2e|stack)/)',
+      'Mutants know the api by its text; who runs them is no business of theirs.',
+    ],
+  ),
 )

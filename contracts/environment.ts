@@ -22,6 +22,10 @@ export interface Environment {
   secretApiLogFile: string
   /** The process of the api under test. */
   apiPid: number
+  /** Starts one more api: the program and its arguments. */
+  apiCommand: readonly string[]
+  /** For those: a database as in production, of which the apis under test know nothing. */
+  serviceDatabaseUrl: string
   runtime: Runtime
   openApiFile: string
 }
@@ -52,6 +56,8 @@ function load(variables: NodeJS.ProcessEnv): Environment {
     apiLogFile: need('API_LOG_FILE'),
     secretApiLogFile: need('SECRET_API_LOG_FILE'),
     apiPid: Number(need('API_PID')),
+    apiCommand: JSON.parse(need('API_COMMAND')) as string[],
+    serviceDatabaseUrl: need('SERVICE_DATABASE_URL'),
     runtime,
     openApiFile:
       variables['OPENAPI_FILE'] ?? fileURLToPath(new URL('../openapi.yaml', import.meta.url)),

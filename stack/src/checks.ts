@@ -20,7 +20,7 @@ const steps: readonly Step[] = [
     ],
     inRoot('web'),
   ),
-  ...['api', 'clients', 'contracts', 'e2e', 'stack'].map((name) =>
+  ...['api', 'clients', 'contracts', 'e2e', 'mutants', 'stack'].map((name) =>
     program(`The types of ${name} hold`, tsc, ['-p', name]),
   ),
   program('Every file is formatted', bin('prettier/bin/prettier.cjs'), [

@@ -8,8 +8,10 @@ import { withoutOwnVariables } from './environment.ts'
 import { seconds } from './report.ts'
 import { SetupError } from './setup-error.ts'
 import { runClients } from './testing/clients.ts'
+import { stopSignal } from './stop-signal.ts'
 import { runContracts } from './testing/contracts.ts'
 import { runEndToEnd } from './testing/e2e.ts'
+import { runMutants } from './testing/mutants.ts'
 import { inFolder, runVitest } from './testing/run.ts'
 import type { TestRun } from './testing/run.ts'
 import { add, none } from './testing/tally.ts'
@@ -32,6 +34,7 @@ const groups: readonly (readonly Section[])[] = [
     run: (run: TestRun) => runContracts(runtime, run),
   })),
   [{ name: 'Clients', words: ['clients'], run: runClients }],
+  [{ name: 'Mutants, a few of each kind', words: ['mutants'], run: runMutants }],
   [{ name: 'End to end in a browser', words: ['e2e'], run: runEndToEnd }],
 ]
 
@@ -110,14 +113,4 @@ async function runSafely(section: Section, run: TestRun): Promise<Tally> {
     for (const line of lines) console.error('  ✗', line)
   }
   return { passed: 0, failed: 1 }
-}
-
-function stopSignal(): AbortSignal {
-  const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      controller.abort()
-    })
-  }
-  return controller.signal
 }

@@ -20,36 +20,58 @@ export interface TestRun {
 }
 
 export async function runVitest(run: TestRun): Promise<Tally> {
-  const report = join(run.folder, 'vitest.json')
-  const args = [
-    inRoot('node_modules/vitest/vitest.mjs'),
-    'run',
-    '--reporter=dot',
-    '--testTimeout=60000',
-  ]
-  const code = await runNode([...args, '--reporter=json', `--outputFile.json=${report}`], {
-    ...run,
-    cwd: inRoot('.'),
-    env: { ...run.env, TMPDIR: run.folder },
-  })
+  const { code, report } = await vitest(run, [inRoot('.')])
   return read(report, code, readVitest)
 }
 
-export async function runPlaywright(
+/** What a runner left: its exit code and the file of its JSON report, which may not be there. */
+export interface Finished {
+  readonly code: number
+  readonly report: string
+}
+
+/** vitest in the folder `root`, with more arguments for it. */
+export async function vitest(
   run: TestRun,
-  suite: { readonly cwd: string; readonly env: Environment },
-): Promise<Tally> {
+  [root, ...args]: readonly [root: string, ...args: string[]],
+): Promise<Finished> {
+  const report = join(run.folder, 'vitest.json')
+  const runner = [inRoot('node_modules/vitest/vitest.mjs'), 'run', '--testTimeout=60000']
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+  const code = await runNode([...runner, ...reporters, ...args], {
+    ...run,
+    cwd: root,
+    env: { ...run.env, TMPDIR: run.folder },
+  })
+  return { code, report }
+}
+
+export interface PlaywrightSuite {
+  readonly cwd: string
+  readonly env: Environment
+  readonly args?: readonly string[]
+}
+
+export async function runPlaywright(run: TestRun, suite: PlaywrightSuite): Promise<Tally> {
+  const { code, report } = await playwright(run, suite)
+  return read(report, code, readPlaywright)
+}
+
+export async function playwright(run: TestRun, suite: PlaywrightSuite): Promise<Finished> {
   const report = join(run.folder, 'playwright.json')
   const args = [inRoot('node_modules/@playwright/test/cli.js'), 'test', '--retries=0']
   const live = process.stdout.isTTY && run.output === undefined
   const reporters = `--reporter=${live ? 'line' : 'dot'},json`
   const results = ['--output', join(run.folder, 'results')]
-  const code = await runNode([...args, '--forbid-only', reporters, ...results], {
-    ...run,
-    cwd: suite.cwd,
-    env: { ...run.env, ...suite.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, TMPDIR: run.folder },
-  })
-  return read(report, code, readPlaywright)
+  const code = await runNode(
+    [...args, '--forbid-only', reporters, ...results, ...(suite.args ?? [])],
+    {
+      ...run,
+      cwd: suite.cwd,
+      env: { ...run.env, ...suite.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, TMPDIR: run.folder },
+    },
+  )
+  return { code, report }
 }
 
 /** A folder for one section, gone when the section is over. */

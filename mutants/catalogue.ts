@@ -1,0 +1,38 @@
+// All holes, in the groups that the score is told by.
+import { bearerHoles } from './holes/authentication/bearer.ts'
+import { claimHoles } from './holes/authentication/claims.ts'
+import { guardHoles } from './holes/authentication/guard.ts'
+import { headerHoles } from './holes/authentication/header.ts'
+import { keySetHoles } from './holes/authentication/key-set.ts'
+import { verifierHoles } from './holes/authentication/verifier.ts'
+import { cursorHoles } from './holes/authorization/cursors.ts'
+import { idHoles } from './holes/authorization/ids.ts'
+import { queryHoles } from './holes/authorization/queries.ts'
+import { wallHoles } from './holes/authorization/walls.ts'
+import { headerLeakHoles } from './holes/leaks/headers.ts'
+import { logHoles } from './holes/leaks/log.ts'
+import { refusalHoles } from './holes/leaks/refusals.ts'
+import { bodyHoles } from './holes/reliability/bodies.ts'
+import { lifeHoles } from './holes/reliability/life.ts'
+import { stateHoles } from './holes/reliability/state.ts'
+import type { Group, GroupedHole, Hole } from './hole.ts'
+import type { ApiSource } from './source/api-source.ts'
+
+export function holesOf(api: ApiSource): GroupedHole[] {
+  const groups: Record<Group, readonly Hole[]> = {
+    authentication: [
+      ...guardHoles(api),
+      ...bearerHoles,
+      ...headerHoles(api),
+      ...claimHoles,
+      ...verifierHoles(api),
+      ...keySetHoles,
+    ],
+    authorization: [...queryHoles(api), ...idHoles(api), ...cursorHoles(api), ...wallHoles],
+    leaks: [...refusalHoles(api), ...headerLeakHoles(api), ...logHoles],
+    reliability: [...bodyHoles, ...stateHoles, ...lifeHoles],
+  }
+  return (Object.keys(groups) as Group[]).flatMap((group) =>
+    groups[group].map((hole) => ({ ...hole, group })),
+  )
+}

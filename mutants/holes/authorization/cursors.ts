@@ -1,0 +1,92 @@
+// Holes in the seal of a list's cursor: tasks/cursor.ts.
+import ts from 'typescript'
+import { edit } from '../../hole.ts'
+import type { Hole } from '../../hole.ts'
+import { nodesOf } from '../../source/api-source.ts'
+import type { ApiSource } from '../../source/api-source.ts'
+
+const CURSOR = 'tasks/cursor.ts'
+const COMPARE =
+  'if (expected.length !== received.length || !timingSafeEqual(expected, received)) throw invalid()'
+
+/** One for each thing that a cursor is sealed with. */
+function unsealed(api: ApiSource): Hole[] {
+  const list = nodesOf(api.tree(CURSOR), ts.isVariableDeclaration).find(
+    (one) => one.name.getText() === 'sealed',
+  )?.initializer
+  if (list === undefined || !ts.isArrayLiteralExpression(list)) {
+    throw new Error(`${CURSOR} has no list of what is sealed`)
+  }
+  return list.elements.map((element) => ({
+    id: `X cursor not sealed with ${element.getText()}`,
+    says: `A cursor is good for a list with another ${element.getText()}.`,
+    seenBy: 'I08',
+    edits: [{ file: CURSOR, start: element.getStart(), end: element.getEnd(), replace: 'null' }],
+  }))
+}
+
+export function cursorHoles(api: ApiSource): Hole[] {
+  return [
+    ...unsealed(api),
+    {
+      id: 'X cursor of anyone',
+      says: 'A cursor is sealed with the same key for everybody.',
+      seenBy: 'I07',
+      edits: [
+        edit(
+          CURSOR,
+          "createHmac('sha256', cursorKey)",
+          "createHmac('sha256', cursorKey.slice(0, 0))",
+        ),
+      ],
+    },
+    {
+      id: 'X cursor with any seal',
+      says: "A cursor's seal is not checked.",
+      seenBy: 'I08|I07',
+      edits: [edit(CURSOR, COMPARE, 'void timingSafeEqual')],
+    },
+    {
+      id: 'X cursor with half a seal',
+      says: 'The first four characters of a seal are enough.',
+      seenBy: 'I08|I07',
+      edits: [
+        edit(
+          CURSOR,
+          COMPARE,
+          'if (!timingSafeEqual(expected.subarray(0, 4), Buffer.concat([received, Buffer.alloc(4)]).subarray(0, 4))) throw invalid()',
+        ),
+      ],
+    },
+    {
+      id: 'X cursor with an empty seal',
+      says: 'A cursor without a seal is good.',
+      seenBy: 'I08|I07',
+      edits: [
+        edit(
+          CURSOR,
+          COMPARE,
+          'if (received.length > 0 && (expected.length !== received.length || !timingSafeEqual(expected, received))) throw invalid()',
+        ),
+      ],
+    },
+    {
+      id: 'X cursor in several spellings',
+      says: 'A cursor may be spelt in several ways.',
+      seenBy: 'I08',
+      edits: [edit(CURSOR, "if (bytes.toString('base64url') !== text) throw invalid()", '')],
+    },
+    {
+      id: 'X cursor of who never wrote',
+      says: 'A cursor of anybody is good for who never wrote.',
+      seenBy: 'I07|T107',
+      edits: [
+        edit(
+          CURSOR,
+          'if (cursorKey === undefined) throw invalid()',
+          'if (cursorKey === undefined) return position',
+        ),
+      ],
+    },
+  ]
+}

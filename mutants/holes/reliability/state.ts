@@ -1,0 +1,252 @@
+// Holes in versions, the order of a list, and what a refused write leaves behind.
+import { edit } from '../../hole.ts'
+import type { Hole } from '../../hole.ts'
+
+const TRANSACTIONS = 'db/transactions.ts'
+const STATEMENTS = 'db/statements.ts'
+const LIST = 'db/list-statements.ts'
+const ETAG = 'http/etag.ts'
+const UPDATE = 'tasks/update.ts'
+const PRECONDITION = 'tasks/precondition.ts'
+const VERSIONS = 'versions grow|two writers|not sent again'
+const PAGES = 'are whole|show each task once|fifty'
+
+export const stateHoles: readonly Hole[] = [
+  {
+    id: 'X If-Match on update',
+    says: 'An update does not regard If-Match.',
+    seenBy: VERSIONS,
+    edits: [
+      edit(
+        'http/tasks/update.ts',
+        "expected: readIfMatch(context.req.header('if-match'))",
+        "expected: readIfMatch(context.req.header('x-nothing'))",
+      ),
+    ],
+  },
+  {
+    id: 'X If-Match on delete',
+    says: 'A delete does not regard If-Match.',
+    seenBy: VERSIONS,
+    edits: [
+      edit(
+        'http/tasks/delete.ts',
+        "readIfMatch(context.req.header('if-match'))",
+        "readIfMatch(context.req.header('x-nothing'))",
+      ),
+    ],
+  },
+  {
+    id: 'X weak If-Match',
+    says: 'A weak tag is good for a change.',
+    seenBy: VERSIONS,
+    edits: [edit(ETAG, '/^"(\\d{1,16})"$/.exec(tag)', '/^(?:W\\/)?"(\\d{1,16})"$/.exec(tag)')],
+  },
+  {
+    id: 'X malformed If-Match',
+    says: 'An If-Match that nobody can read asks for nothing.',
+    seenBy: VERSIONS,
+    edits: [
+      edit(
+        ETAG,
+        'return new Set(versions.map(Number))',
+        'return versions.length === 0 ? undefined : new Set(versions.map(Number))',
+      ),
+    ],
+  },
+  {
+    id: 'X later If-Match',
+    says: 'A version that is still to come is good for a change.',
+    seenBy: VERSIONS,
+    edits: [
+      edit(
+        PRECONDITION,
+        '!expected.has(row.version)',
+        '!Array.from(expected).some((one) => one >= row.version)',
+      ),
+    ],
+  },
+  {
+    id: 'X judged before the lock',
+    says: 'A precondition is judged before the owner is locked.',
+    seenBy: 'two writers',
+    edits: [
+      edit(
+        TRANSACTIONS,
+        'slot.statements.advanceSeq.execute({ owner }),\n      ...mutation.read(slot.statements),',
+        '...mutation.read(slot.statements),\n      slot.statements.advanceSeq.execute({ owner }),',
+      ),
+      edit(
+        TRANSACTIONS,
+        'const [, , advanced, ...subject] = await settle([',
+        'const results = await settle([',
+      ),
+      edit(
+        TRANSACTIONS,
+        'const context = advanced[0]',
+        'const context = (results.at(-1) as WriteContext[])[0]\n    const subject = results.slice(2, -1) as unknown as Results<T>',
+      ),
+    ],
+  },
+  {
+    id: 'X version stays',
+    says: 'An update leaves the version as it is.',
+    seenBy: VERSIONS,
+    edits: [
+      edit(
+        UPDATE,
+        'updatedAt: now, version: seq }',
+        'updatedAt: now, version: before.version + 0 * seq }',
+      ),
+    ],
+  },
+  {
+    id: 'X version of nothing',
+    says: 'A patch that changes nothing makes a new version.',
+    seenBy: 'patch keeps|client|changes nothing',
+    edits: [
+      edit(
+        UPDATE,
+        'if (isDeepStrictEqual(fields, patched)) return undefined',
+        'void isDeepStrictEqual',
+      ),
+    ],
+  },
+  {
+    id: 'X seq of a refusal',
+    says: 'A refused write advances the sequence.',
+    seenBy: 'I25|versions grow|T107|I28',
+    edits: [
+      edit(
+        TRANSACTIONS,
+        '} catch (error) {\n    await slot.rollback().catch(rethrow)',
+        '} catch (error) {\n    await slot.commit().catch(rethrow)',
+      ),
+    ],
+  },
+  {
+    id: 'X seq of nothing',
+    says: 'A patch that changes nothing advances the sequence.',
+    seenBy: 'patch keeps|changes nothing',
+    edits: [
+      edit(
+        TRANSACTIONS,
+        'if (change === undefined) {\n      await slot.rollback().catch(rethrow)',
+        'if (change === undefined) {\n      await slot.commit().catch(rethrow)',
+      ),
+    ],
+  },
+  {
+    id: 'X change lost',
+    says: 'A change that reached no row is called done.',
+    suite: 'unit',
+    seenBy: 'reached no row',
+    edits: [edit(TRANSACTIONS, 'if (changed.length !== 1)', 'if (changed.length > 2)')],
+  },
+  {
+    id: 'X list tag',
+    says: 'The ETag of a list stays while the list changes.',
+    seenBy: 'not sent again',
+    edits: [
+      edit(
+        'tasks/list.ts',
+        'return { rows, nextCursor, seq: state?.seq ?? 0 }',
+        'return { rows, nextCursor, seq: Math.min(state?.seq ?? 0, 1) }',
+      ),
+      edit('tasks/list.ts', 'return state?.seq ?? 0\n}', 'return Math.min(state?.seq ?? 0, 1)\n}'),
+    ],
+  },
+  {
+    id: 'X tag later than its page',
+    says: "A list's ETag is read after its rows.",
+    seenBy: 'not sent again',
+    edits: [
+      edit(
+        'tasks/list.ts',
+        'const [[state], rows] = await read(database, owner, (statements) => [\n      statements.getOwner.execute({ owner }),\n      statements.listTasks(owner, withOneMore(question)),\n    ])',
+        'const [rows, [state]] = await read(database, owner, (statements) => [\n      statements.listTasks(owner, withOneMore(question)),\n      statements.getOwner.execute({ owner }),\n    ])',
+      ),
+    ],
+    equivalent:
+      'a write between two statements of one round trip is out of reach: whoever asks next gets the new page',
+  },
+  {
+    id: 'X no tie-break',
+    says: 'Tasks with the same key come in any order.',
+    seenBy: PAGES,
+    edits: [edit(LIST, ', sql`${tasks.id} ${sql.raw(order)}`', '')],
+  },
+  {
+    id: 'X tie-break upside down',
+    says: 'Ties are broken against the order.',
+    seenBy: PAGES,
+    edits: [
+      edit(
+        LIST,
+        'sql`${tasks.id} ${sql.raw(order)}`',
+        "sql`${tasks.id} ${sql.raw(order === 'asc' ? 'desc' : 'asc')}`",
+      ),
+    ],
+  },
+  {
+    id: 'X page begins early',
+    says: 'A page begins with the last task of the one before.',
+    seenBy: PAGES,
+    edits: [edit(LIST, "order === 'asc' ? '>' : '<'", "order === 'asc' ? '>=' : '<='")],
+  },
+  {
+    id: 'X page without a next',
+    says: 'The last full page has no next one.',
+    seenBy: PAGES,
+    edits: [edit('tasks/list.ts', 'limit: question.limit + 1', 'limit: question.limit')],
+  },
+  {
+    id: 'X due without a moment first',
+    says: 'Tasks without a due moment come first in one order.',
+    seenBy: PAGES,
+    edits: [
+      edit(
+        LIST,
+        "desc: sql`coalesce(${tasks.dueAt}, '-infinity')`",
+        "desc: sql`coalesce(${tasks.dueAt}, 'infinity')`",
+      ),
+    ],
+  },
+  {
+    id: 'X counts',
+    says: 'Done tasks are counted as open.',
+    seenBy: 'counted|client',
+    edits: [edit('me/summarize.ts', 'open: total - done', 'open: total')],
+  },
+  {
+    id: 'X completedAt',
+    says: 'Reopening a task keeps when it was completed.',
+    seenBy: 'completing',
+    edits: [
+      edit(
+        'tasks/task.ts',
+        "fields.status === 'done' ? (completedAt ?? now) : null",
+        "fields.status === 'done' ? (completedAt ?? now) : completedAt",
+      ),
+    ],
+  },
+  {
+    id: 'X time zone',
+    says: 'A zoned due moment is kept in UTC.',
+    seenBy: 'due moment',
+    edits: [edit('tasks/due.ts', 'dueTimeZone: due.timeZone,', "dueTimeZone: 'UTC',")],
+  },
+  {
+    id: 'X lock',
+    says: 'Writes of one owner run at once.',
+    suite: 'unit',
+    seenBy: 'concurrent writes',
+    edits: [
+      edit(
+        STATEMENTS,
+        'set: { seq: sql`${owners.seq} + 1` }',
+        'set: { seq: sql`${owners.seq} + 0` }',
+      ),
+    ],
+  },
+]

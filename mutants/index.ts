@@ -1,0 +1,10 @@
+// What the rest of the workspace uses: the holes and how to plant them.
+export { aFewOf } from './few.ts'
+export { holesOf } from './catalogue.ts'
+export { notYet } from './not-yet.ts'
+export { findFaults } from './compiles.ts'
+export { GROUPS } from './hole.ts'
+export type { Group, GroupedHole } from './hole.ts'
+export { plant } from './plant.ts'
+export { readApi } from './source/api-source.ts'
+export type { ApiSource } from './source/api-source.ts'

@@ -1,0 +1,208 @@
+// Plants holes one at a time, in several lanes at once, and lets the suites judge each.
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { plant } from '../../../mutants/index.ts'
+import type { ApiSource, GroupedHole } from '../../../mutants/index.ts'
+import type { Runtime } from '../config.ts'
+import { withApis } from '../testing/contracts.ts'
+import { openContractsServer } from '../testing/contracts-server.ts'
+import type { ContractsDatabase, ContractsServer } from '../testing/contracts-server.ts'
+import { playwright, vitest } from '../testing/run.ts'
+import type { TestRun } from '../testing/run.ts'
+import { judgePlaywright, judgeVitest } from './first-failure.ts'
+import type { Verdict } from './first-failure.ts'
+import { copySuite, makeLane } from './place.ts'
+import type { Lane } from './place.ts'
+
+export interface Judged {
+  readonly hole: GroupedHole
+  readonly verdict: Verdict
+  readonly ms: number
+}
+
+export interface HolesRun {
+  readonly api: ApiSource
+  readonly holes: readonly GroupedHole[]
+  readonly lanes: number
+  /** What must pass while nothing is planted: the whole suites, or only the tests named by holes. */
+  readonly control: 'whole' | 'named'
+  readonly onJudged: (judged: Judged) => void
+}
+
+/** Something is wrong with the arrangement: no verdict means anything. */
+export class ControlError extends Error {
+  override name = 'ControlError'
+}
+
+export async function runHoles(run: TestRun, options: HolesRun): Promise<Judged[]> {
+  const contractsFolder = copySuite(join(run.folder, 'suite'))
+  const server = await openContractsServer(run)
+  try {
+    const template = await server.make('template')
+    const arrangement = { run, server, template, contractsFolder }
+    const lanes = Array.from({ length: options.lanes }, (_, index) =>
+      makeLane(join(run.folder, `lane-${index}`), options.api),
+    )
+    await runControls(arrangement, lanes, options)
+    const waiting = [...options.holes]
+    const judged: Judged[] = []
+    const work = async (lane: Lane): Promise<void> => {
+      for (let hole = waiting.shift(); hole !== undefined; hole = waiting.shift()) {
+        if (run.signal.aborted) return
+        const result = await judgeHole(arrangement, lane, {
+          hole,
+          api: options.api,
+          name: `hole_${options.holes.indexOf(hole)}`,
+        })
+        judged.push(result)
+        options.onJudged(result)
+      }
+    }
+    await Promise.all(lanes.map(work))
+    return options.holes.flatMap((hole) => judged.filter((one) => one.hole === hole))
+  } finally {
+    await server.close()
+  }
+}
+
+interface Arrangement {
+  readonly run: TestRun
+  readonly server: ContractsServer
+  /** Migrated, and nobody is connected to it. */
+  readonly template: ContractsDatabase
+  readonly contractsFolder: string
+}
+
+/** With nothing planted the suites must be green here; otherwise every hole would look noticed. */
+async function runControls(
+  arrangement: Arrangement,
+  lanes: readonly Lane[],
+  { holes, control }: HolesRun,
+): Promise<void> {
+  const [lane] = lanes
+  if (lane === undefined) throw new ControlError('no lane to run in')
+  const suites = new Set(holes.map(({ suite = 'contracts' }) => suite))
+  const named = [...new Set(holes.map(({ seenBy }) => seenBy))].join('|')
+  const filter = control === 'named' ? named : undefined
+  const runtimes = new Set<Runtime>(
+    holes.flatMap(({ suite, runtime }) => (suite ? [] : [runtime ?? 'node'])),
+  )
+  const verdicts: Verdict[] = []
+  for (const runtime of runtimes) {
+    const setting = { lane, name: `control_${runtime}`, runtime }
+    verdicts.push(
+      await judgeByContracts(arrangement, setting, { named: filter, whole: filter === undefined }),
+    )
+  }
+  if (suites.has('unit')) verdicts.push(await judgeByUnitTests(arrangement.run, lane, filter))
+  for (const verdict of verdicts) {
+    if (verdict.kind === 'passed' && verdict.tests > 0) continue
+    throw new ControlError(`without a hole the suite is not green: ${JSON.stringify(verdict)}`)
+  }
+}
+
+async function judgeHole(
+  arrangement: Arrangement,
+  lane: Lane,
+  { hole, api, name }: { hole: GroupedHole; api: ApiSource; name: string },
+): Promise<Judged> {
+  const started = performance.now()
+  const done = (verdict: Verdict): Judged => ({ hole, verdict, ms: performance.now() - started })
+  lane.plant(plant(hole, api))
+  try {
+    if (hole.suite === 'unit') {
+      const first = await judgeByUnitTests(arrangement.run, lane, hole.seenBy)
+      return done(first.kind === 'passed' ? await judgeByUnitTests(arrangement.run, lane) : first)
+    }
+    const runtime: Runtime = hole.runtime ?? 'node'
+    const setting = { lane, name, runtime, migrates: isMigration(hole) }
+    return done(await judgeByContracts(arrangement, setting, { named: hole.seenBy, whole: true }))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return done({ kind: 'broken', reason })
+  } finally {
+    lane.restore()
+  }
+}
+
+function isMigration({ edits }: GroupedHole): boolean {
+  return edits.some(({ file }) => file.endsWith('.sql'))
+}
+
+interface LaneSetting {
+  readonly lane: Lane
+  readonly name: string
+  readonly runtime: Runtime
+  readonly migrates?: boolean
+}
+
+/** First the tests that `named` says, if any; what they let pass meets the whole suite. */
+async function judgeByContracts(
+  { run, server, template, contractsFolder }: Arrangement,
+  { lane, name, runtime, migrates = false }: LaneSetting,
+  stages: { readonly named?: string | undefined; readonly whole: boolean },
+): Promise<Verdict> {
+  const folder = join(lane.folder, name)
+  // What the programs compile is the same each time but for the hole.
+  const caches = {
+    NODE_COMPILE_CACHE: join(run.folder, 'v8'),
+    PWTEST_CACHE_DIR: join(run.folder, 'suite-cache'),
+  }
+  const own = { ...run, folder, output: join(folder, 'output'), env: { ...run.env, ...caches } }
+  mkdirSync(folder)
+  const { apiFolder } = lane
+  const database = migrates ? await server.make(name, apiFolder) : await server.copy(template, name)
+  try {
+    return await withApis(own, { runtime, database, apiFolder }, async (env) => {
+      const judge = async (...filter: string[]): Promise<Verdict> => {
+        const args = ['--max-failures=1', ...filter]
+        return judgePlaywright(await playwright(own, { cwd: contractsFolder, env, args }))
+      }
+      if (stages.named !== undefined) {
+        const verdict = await judge('--grep', stages.named)
+        if (verdict.kind === 'failed' || !stages.whole) return verdict
+      }
+      return judgeByAll(judge)
+    })
+  } finally {
+    await server.drop(database)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const doubtsAtMost = 3
+const confirmations = 2
+
+/**
+ * A test that nobody expected to fail must fail again each time it is asked alone: on a busy machine
+ * a test may fail for want of time, and that is no sign of a hole.
+ */
+async function judgeByAll(judge: (...filter: string[]) => Promise<Verdict>): Promise<Verdict> {
+  const doubtful: string[] = []
+  for (;;) {
+    const without = doubtful.length === 0 ? [] : ['--grep-invert', doubtful.join('|')]
+    const verdict = await judge(...without)
+    if (verdict.kind !== 'failed' || doubtful.length === doubtsAtMost) return verdict
+    const title = literal(verdict.test)
+    let again = 0
+    while (again < confirmations && (await judge('--grep', title)).kind === 'failed') again += 1
+    if (again === confirmations) return verdict
+    doubtful.push(title)
+  }
+}
+
+function literal(title: string): string {
+  return title.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+}
+
+async function judgeByUnitTests(run: TestRun, lane: Lane, filter?: string): Promise<Verdict> {
+  const folder = join(lane.folder, 'unit')
+  const own = { ...run, folder, output: join(folder, 'output') }
+  mkdirSync(folder)
+  try {
+    const named = filter === undefined ? [] : ['--testNamePattern', filter]
+    return judgeVitest(await vitest(own, [lane.folder, '--bail=1', ...named]))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
