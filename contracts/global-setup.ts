@@ -1,4 +1,5 @@
 /** Starts the issuer before the first worker and waits until the api has its keys. */
+import { randomInt } from 'node:crypto'
 import { environment } from './environment.ts'
 import { openControl } from './issuer/control.ts'
 import { publicJwk, publishStandingKeys } from './issuer/keys.ts'
@@ -10,6 +11,9 @@ const readyWithinMs = 60_000
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const { issuerPort, apiBaseUrl, pool1ApiBaseUrl, secretApiBaseUrl } = environment()
   startRecord()
+  // What is generated differs from run to run; the seed repeats a run.
+  process.env['CONTRACTS_SEED'] ??= String(randomInt(2 ** 31))
+  console.log(`CONTRACTS_SEED=${process.env['CONTRACTS_SEED']}`)
   const issuer = await startIssuer(issuerPort, publishStandingKeys().map(publicJwk))
   const closeControl = await openControl(issuer)
   for (const origin of [apiBaseUrl, pool1ApiBaseUrl, secretApiBaseUrl]) await ready(origin)

@@ -71,7 +71,11 @@ export async function probesFor(person: Person): Promise<Probe[]> {
 }
 
 /** A request that is refused changes nothing and can be sent again; one that succeeds needs a new one. */
-function messageFor(probe: Probe, profile: Profile, person: Person): Message | Promise<Message> {
+export function messageFor(
+  probe: Probe,
+  profile: Profile,
+  person: Person,
+): Message | Promise<Message> {
   return profile === 'OK' && !['GET', 'HEAD'].includes(probe.message.method)
     ? validRequest(probe.operation, person)
     : probe.message

@@ -1,8 +1,9 @@
 /** Rows about the signature: RFC 7515 §5.2, RFC 8725 §3.3. */
-import { constants, createHash, privateEncrypt, randomBytes, sign } from 'node:crypto'
+import { constants, createHash, privateEncrypt, randomBytes, randomInt, sign } from 'node:crypto'
 import { newKey, signerOf, standingKey } from '../issuer/keys.ts'
 import type { Signer, SigningKey } from '../issuer/keys.ts'
 import { compact, encode, goodClaims, keyMint, split, token } from '../issuer/mint.ts'
+import { degeneratePairs, isHigh, largeS, twin } from './malleable.ts'
 import { bearer } from './row.ts'
 import type { Bench, Row } from './row.ts'
 
@@ -11,43 +12,9 @@ function resigned({ a, mint }: Bench, change: (signature: Buffer) => Buffer): st
   return compact(mint.header, goodClaims(a.subject), (input) => change(mint.sign(input)))
 }
 
-const nistOrder = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
-
-/** The other valid signature that ECDSA gives away with each one: s becomes n - s. */
-function twin(sign: Signer, high: boolean): Signer {
-  return (input) => {
-    const signature = sign(input)
-    const s = BigInt(`0x${signature.subarray(32).toString('hex')}`)
-    const wanted = s > nistOrder / 2n === high ? s : nistOrder - s
-    return Buffer.concat([
-      signature.subarray(0, 32),
-      Buffer.from(wanted.toString(16).padStart(64, '0'), 'hex'),
-    ])
-  }
-}
-
-/** The order of the group that edwards25519 signatures count in: RFC 8032 §5.1. */
-const edwardsOrder = 2n ** 252n + 27742317777372353535851937790883648493n
-
-/** S and S + L say the same to a verifier that does not look whether S is below L. */
-function withLargeS(sign: Signer): Signer {
-  return (input) => {
-    const signature = sign(input)
-    const s = BigInt(`0x${Buffer.from(signature.subarray(32)).reverse().toString('hex')}`)
-    const large = Buffer.from((s + edwardsOrder).toString(16).padStart(64, '0'), 'hex')
-    return Buffer.concat([signature.subarray(0, 32), large.reverse()])
-  }
-}
-
 /** ECDSA signatures as TLS writes them, which JWS does not: RFC 7518 §3.4. */
 function withDer({ privateKey }: SigningKey): Signer {
   return (input) => sign('sha256', input, { key: privateKey, dsaEncoding: 'der' })
-}
-
-/** The pair (r, s) as the 64 bytes of a JWS. */
-function pair(r: bigint, s: bigint): Signer {
-  const hex = [r, s].map((number) => number.toString(16).padStart(64, '0')).join('')
-  return () => Buffer.from(hex, 'hex')
 }
 
 /** Right keys, and signatures that another algorithm would take. */
@@ -56,7 +23,7 @@ function ofOtherSchemes(): [string, SigningKey, Signer][] {
   if (!ed || !es || !rs) throw new Error('the issuer lacks a key')
   const key = rs.privateKey
   return [
-    ['S above the order', ed, withLargeS(signerOf(ed))],
+    ['S above the order', ed, (input) => largeS(signerOf(ed)(input))],
     ['Ed25519ph-like, over the hash', ed, (input) => signerOf(ed)(digest('sha512', input))],
     ['DER', es, withDer(es)],
     [
@@ -64,19 +31,10 @@ function ofOtherSchemes(): [string, SigningKey, Signer][] {
       es,
       (input) => sign('sha384', input, { key: es.privateKey, dsaEncoding: 'ieee-p1363' }),
     ],
-    ...[
-      [0n, 0n],
-      [0n, 1n],
-      [1n, 0n],
-      [1n, 1n],
-      [nistOrder, nistOrder],
-      [nistOrder, 1n],
-      [1n, nistOrder],
-      [nistOrder - 1n, nistOrder - 1n],
-    ].map(([r = 0n, s = 0n]): [string, SigningKey, Signer] => [
-      `r ${String(r)}, s ${String(s)}`,
+    ...degeneratePairs().map((pair, index): [string, SigningKey, Signer] => [
+      `degenerate pair ${String(index)}`,
       es,
-      pair(r, s),
+      () => pair,
     ]),
     [
       'PSS',
@@ -106,18 +64,21 @@ export const signatureRows: Row[] = [
       const { a, b, mint } = bench
       const { header, payload, signature } = split(token(mint, a.subject))
       const length = Buffer.from(signature, 'base64url').length
+      const step = Math.max(1, length / 64)
       return [
         bearer('sub changed', `${header}.${encode(goodClaims(b.subject))}.${signature}`),
         bearer('header changed', `${encode({ ...mint.header, x: 1 })}.${payload}.${signature}`),
-        ...Array.from({ length }, (_, index) =>
-          bearer(
+        // Of RSA's 256 bytes every fourth one, from another start each time.
+        ...Array.from({ length: length / step }, (_, at) => {
+          const index = at * step + randomInt(step)
+          return bearer(
             `bit of byte ${String(index)}`,
             resigned(bench, (bytes) => {
               bytes[index] = (bytes[index] ?? 0) ^ (1 << (index % 8))
               return bytes
             }),
-          ),
-        ),
+          )
+        }),
       ]
     },
   },
@@ -184,12 +145,13 @@ export const signatureRows: Row[] = [
     modes: ['jwks'],
     attempts: ({ a }) => {
       const mint = keyMint(standingKey('es-1'))
-      return [true, false].map((high) =>
-        bearer(
-          high ? 'high s' : 'low s',
-          token({ ...mint, sign: twin(mint.sign, high) }, a.subject),
-        ),
-      )
+      return [true, false].map((high) => {
+        const sign: Signer = (input) => {
+          const signature = mint.sign(input)
+          return isHigh(signature) === high ? signature : twin(signature)
+        }
+        return bearer(high ? 'high s' : 'low s', token({ ...mint, sign }, a.subject))
+      })
     },
   },
   {

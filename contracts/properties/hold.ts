@@ -1,0 +1,120 @@
+/** Runs one property: for whatever is generated, the api answers as the oracle says. */
+import { expect } from '@playwright/test'
+import fc from 'fast-check'
+import { openConnection } from '../http/exchange.ts'
+import type { Exchange, Message } from '../http/exchange.ts'
+import { readCredentials } from '../oracle/credentials.ts'
+import { judgeToken, subjectOf } from '../oracle/token.ts'
+import { openRaw, requestWith } from '../raw/socket.ts'
+import { originOf } from '../tokens/desk.ts'
+import { messageFor, probesFor } from '../tokens/judge.ts'
+import { profileFaults } from '../tokens/profiles.ts'
+import type { Profile } from '../tokens/profiles.ts'
+import type { AuthMode } from '../tokens/row.ts'
+import { newPerson, sendAs } from '../world/people.ts'
+import type { Person } from '../world/people.ts'
+
+const runs = 300
+
+/** The run's own, printed when it starts, or the one to repeat. */
+export function seed(): number {
+  return Number(process.env['CONTRACTS_SEED'])
+}
+
+/** Values of Authorization lines for this person; the first is what a client sends in one line. */
+type Lines = (person: Person) => { lines: readonly string[]; verbatim?: readonly string[] }
+
+interface Property<Plan> {
+  mode: AuthMode
+  plans: fc.Arbitrary<Plan>
+  linesOf: (plan: Plan) => Lines
+  /** What the plans must lead to, each at least once: a judge with one answer proves nothing. */
+  reaches: readonly Profile[]
+}
+
+export async function holds<Plan>({
+  mode,
+  plans,
+  linesOf,
+  reaches,
+}: Property<Plan>): Promise<void> {
+  const person = newPerson('A')
+  const probes = await probesFor(person)
+  const connection = openConnection()
+  const origin = originOf(mode)
+  const reached = new Map<Profile, number>()
+
+  const check = async (plan: Plan, place: number): Promise<void> => {
+    const probe = probes[place % probes.length]
+    if (!probe) throw new Error('openapi.yaml secures no operation')
+    const { lines, verbatim } = linesOf(plan)(person)
+    const before = verdictOf(lines, mode)
+    const message = await messageFor(probe, before.profile ?? 'A1', person)
+    const exchange = verbatim
+      ? await overSocket(origin, message, { lines: verbatim, receiver: before.subject })
+      : await sendAs(before.subject, withLine(message, lines), { origin, connection })
+    const { profile } = verdictOf(lines, mode)
+    // A border of time lay too close, or between the question and the answer.
+    if (profile === undefined || profile !== before.profile) return
+    reached.set(profile, (reached.get(profile) ?? 0) + 1)
+    // A good token of somebody else finds A's task as little as anybody.
+    if (profile === 'OK' && before.subject !== person.subject && exchange.status === 404) return
+    const faults = profileFaults(profile, exchange)
+    if (faults.length > 0)
+      throw new Error(`${probe.name}: ${faults.join('; ')}\n${lines.join('\n')}`)
+  }
+
+  const property = fc.asyncProperty(plans, fc.nat({ max: 999 }), check)
+  const result = await fc.check(property, {
+    seed: seed(),
+    numRuns: runs,
+    // Every step towards a smaller counterexample is a request.
+    interruptAfterTimeLimit: 40_000,
+    markInterruptAsFailure: true,
+  })
+  connection.close()
+  if (result.failed) {
+    const repeat = `CONTRACTS_SEED=${String(seed())} repeats it`
+    throw new Error(
+      [repeat, String(result.errorInstance), fc.defaultReportMessage(result)].join('\n'),
+    )
+  }
+  for (const profile of reaches) expect(reached.get(profile) ?? 0, profile).toBeGreaterThan(0)
+}
+
+function verdictOf(
+  lines: readonly string[],
+  mode: AuthMode,
+): { profile?: Profile; subject?: string | undefined } {
+  const credentials = readCredentials(lines)
+  if (credentials.kind === 'none') return { profile: 'A0' }
+  if (credentials.kind === 'malformed') return { profile: 'A1' }
+  const verdict = judgeToken(credentials.token, mode)
+  if (verdict === 'unsure') return {}
+  return verdict === 'accept'
+    ? { profile: 'OK', subject: subjectOf(credentials.token) }
+    : { profile: 'A1' }
+}
+
+function withLine(message: Message, [line = '']: readonly string[]): Message {
+  return { ...message, headers: [...(message.headers ?? []), ['Authorization', line]] }
+}
+
+async function overSocket(
+  origin: string,
+  message: Message,
+  { lines, receiver }: { lines: readonly string[]; receiver: string | undefined },
+): Promise<Exchange> {
+  const connection = openRaw(origin)
+  try {
+    const options = receiver === undefined ? {} : { receiver }
+    const { status, ...rest } = await connection.exchange(
+      [requestWith(origin, message, lines)],
+      options,
+    )
+    if (status === undefined) throw new Error('the connection was closed without an answer')
+    return { ...rest, status }
+  } finally {
+    connection.close()
+  }
+}
