@@ -225,7 +225,7 @@ export const claimHoles: readonly Hole[] = [
   {
     id: 'M28 case',
     says: 'Two subjects that differ in case are one person.',
-    seenBy: 'T107|T108|I51|I10',
+    seenBy: 'X14',
     edits: [edit(CLAIMS, USER, 'user: sub.toLowerCase() as UserId')],
   },
   {

@@ -79,19 +79,19 @@ const fixed: readonly Hole[] = [
   aside(
     'M29',
     'Paths that begin like the health check are public.',
-    'I56|I52',
+    'I56|I52|X02',
     "context.req.path.startsWith('/health')",
   ),
   aside(
     'M29 suffix .json',
     'Paths that end with .json are public.',
-    'I56|I52',
+    'I56|I52|X02',
     "context.req.path.endsWith('.json')",
   ),
   aside(
     'M29 docs',
     'Paths that begin like the documentation are public.',
-    'I56|I52',
+    'I56|I52|X02',
     "context.req.path.startsWith('/docs')",
   ),
   aside(
@@ -103,31 +103,31 @@ const fixed: readonly Hole[] = [
   aside(
     'X trailing slash',
     'Paths with a slash at the end are public.',
-    'I56|I52',
+    'I56|I52|X02',
     "context.req.path.endsWith('/')",
   ),
   aside(
     'X double slash',
     'Paths with two slashes are public.',
-    'I56|I52',
+    'I56|I52|X02',
     "context.req.path.includes('//')",
   ),
   aside(
     'X capitals',
     'Paths in capitals are public.',
-    'I56|I52',
+    'I56|I52|X02',
     'context.req.path !== context.req.path.toLowerCase()',
   ),
   aside(
     'X encoded path',
     'Paths with an escape are public.',
-    'I56|I52',
+    'I56|I52|X02',
     "context.req.url.includes('%')",
   ),
   aside(
     'X local',
     'Who says to come from this machine needs no token.',
-    'T01|I51|T17',
+    'X01',
     "context.req.header('x-forwarded-for') === '127.0.0.1'",
   ),
   {
@@ -183,7 +183,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'X original URL',
     says: 'X-Original-URL says which path is meant, behind the guard of another.',
-    seenBy: 'I51|I54|T24|I56',
+    seenBy: 'X01',
     edits: [
       edit(
         APP,

@@ -54,13 +54,13 @@ const fixed: readonly Hole[] = [
   {
     id: 'X type by case',
     says: 'The type JWT is refused when it is in lower case.',
-    seenBy: 'T104',
+    seenBy: 'X12',
     edits: [edit(HEADER, "typ.toUpperCase() !== 'JWT'", "typ !== 'JWT'")],
   },
   {
     id: 'X kid of any type',
     says: 'A kid that is no text is passed over in shared-secret mode.',
-    seenBy: 'T72',
+    seenBy: 'X11',
     edits: [edit(HEADER, 'if (kid === undefined)', "if (typeof kid !== 'string')")],
   },
   {
@@ -178,7 +178,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'X token depth',
     says: 'A token may be nested as deep as it has room for.',
-    seenBy: 'T48',
+    seenBy: 'X13',
     edits: [edit(HEADER, 'const MAX_DEPTH = 8', 'const MAX_DEPTH = Infinity')],
   },
   {
