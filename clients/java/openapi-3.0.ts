@@ -1,12 +1,22 @@
-// OpenAPI 3.1 as 3.0, which openapi-generator reads better: `null` is a type in one and `nullable`
-// in the other. Usage: node openapi-3.0.ts <URL or file of openapi.json> <new file>
+// OpenAPI 3.1 as 3.0, which openapi-generator reads better: what 3.0 has another word for is
+// translated, and what it has none for is left out.
+// Usage: node openapi-3.0.ts <URL or file of openapi.json> <new file>
 import { readFile, writeFile } from 'node:fs/promises'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 type JsonObject = Readonly<Record<string, Json>>
 
 /** Values of the API, not schemas: whatever they look like, they stay as they are. */
-const values = new Set(['default', 'enum', 'example', 'examples'])
+const values = new Set(['const', 'default', 'enum', 'example', 'examples'])
+/** Members of these have names of the API's own, which may look like keywords. */
+const named = new Set(['properties', 'headers', 'responses', 'schemas', 'parameters', 'callbacks'])
+/** Constraints without a word in 3.0. */
+const unknown = new Set([
+  ...['$comment', 'contentEncoding', 'contentMediaType', 'contentSchema', 'propertyNames'],
+  ...['patternProperties', 'prefixItems', 'unevaluatedItems', 'unevaluatedProperties'],
+  ...['if', 'then', 'else', 'contains', 'minContains', 'maxContains'],
+  ...['dependentRequired', 'dependentSchemas'],
+])
 
 const [source = '', target = ''] = process.argv.slice(2)
 const text = /^https?:/.test(source)
@@ -24,10 +34,37 @@ function downgrade({ webhooks, ...document }: JsonObject): JsonObject {
 function convert(value: Json): Json {
   if (isList(value)) return value.map(convert)
   if (!isObject(value)) return value
-  const members = Object.entries(value).map(
-    ([name, member]) => [name, values.has(name) ? member : convert(member)] as const,
-  )
-  return byName(withoutNull(Object.fromEntries(members)))
+  const members = Object.entries(value)
+    .filter(([name]) => !unknown.has(name))
+    .map(([name, member]) => [name, convertMember(name, member)] as const)
+  return byName(withoutNull(inOlderWords(Object.fromEntries(members))))
+}
+
+function convertMember(name: string, member: Json): Json {
+  if (values.has(name)) return member
+  if (!named.has(name) || !isObject(member)) return convert(member)
+  return Object.fromEntries(Object.entries(member).map(([own, value]) => [own, convert(value)]))
+}
+
+function inOlderWords(schema: JsonObject): JsonObject {
+  const {
+    const: only,
+    examples,
+    exclusiveMinimum: above,
+    exclusiveMaximum: below,
+    ...rest
+  } = schema
+  return {
+    ...rest,
+    ...(only === undefined ? {} : { enum: [only] }),
+    ...(typeof above === 'number' ? { minimum: above, exclusiveMinimum: true } : {}),
+    ...(typeof below === 'number' ? { maximum: below, exclusiveMaximum: true } : {}),
+    ...(examples === undefined
+      ? {}
+      : isList(examples)
+        ? { example: examples[0] ?? null }
+        : { examples }),
+  }
 }
 
 function withoutNull(schema: JsonObject): JsonObject {

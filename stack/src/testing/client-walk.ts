@@ -188,7 +188,11 @@ function pins(): Record<string, string> {
   }
 }
 
+/** Says the first line that differs: the rest of a file is no news. */
 function expectEqual(actual: string | undefined, expected: string | undefined): void {
   if (actual === expected) return
-  throw new Error(`expected:\n${expected ?? ''}\nbut found:\n${actual ?? ''}`)
+  const [found, wanted] = [actual, expected].map((text = '') => text.split('\n'))
+  const differs = [...(wanted ?? []), undefined].findIndex((line, at) => line !== found?.[at])
+  const [one, other] = [wanted?.[differs], found?.[differs]].map((line) => line ?? 'nothing more')
+  throw new Error(`line ${differs + 1}, expected: ${one ?? ''}\nbut found: ${other ?? ''}`)
 }
