@@ -1,44 +1,81 @@
-// A hole is code that compiles: what notices it must be a test, and not the engine.
-import { join } from 'node:path'
+// A hole is code that compiles: what notices it must be a test, and not the engine. All holes are
+// checked as one program, in which each planted file stands beside the original under a name of its own.
+import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
-import { PlantError, plant } from './plant.ts'
 import type { Hole } from './hole.ts'
+import { PlantError, plant } from './plant.ts'
+import { reachOf } from './source/imports.ts'
 import type { ApiSource } from './source/api-source.ts'
 
 /** What is wrong with the holes themselves, one sentence each: a place that moved, code that is none. */
 export function findFaults(holes: readonly Hole[], api: ApiSource): string[] {
   const faults: string[] = []
-  const overlay = new Map<string, string>()
-  const service = openService(api, overlay)
-  for (const hole of holes) {
-    let planted: Map<string, string>
+  const reach = reachOf(api)
+  const files = new Map<string, { readonly text: string; readonly of: string }>()
+  for (const [index, hole] of holes.entries()) {
     try {
-      planted = plant(hole, api)
+      const planted = plant(hole, api)
+      const copied = [...planted.keys(), ...between([...planted.keys()], reach)]
+      for (const file of copied.filter((name) => name.endsWith('.ts'))) {
+        const path = join(api.folder, 'src', nameOf(file, index))
+        const text = redirected(planted.get(file) ?? api.text(file), { file, copied, index })
+        files.set(path, { text, of: `${hole.id}: ${file}` })
+      }
     } catch (error) {
       if (!(error instanceof PlantError)) throw error
       faults.push(error.message)
-      continue
     }
-    for (const [file, text] of planted) overlay.set(join(api.folder, 'src', file), text)
-    for (const file of [...planted.keys()].filter((name) => name.endsWith('.ts'))) {
-      const path = join(api.folder, 'src', file)
-      const wrong = [
-        ...service.getSyntacticDiagnostics(path),
-        ...service.getSemanticDiagnostics(path),
-      ]
-      faults.push(
-        ...wrong.map(
-          (one) => `${hole.id}: ${file}: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`,
-        ),
-      )
-    }
-    overlay.clear()
+  }
+  const program = ts.createProgram({
+    rootNames: [...files.keys()],
+    ...optionsOf(api),
+    host: hostWith(files, api),
+  })
+  for (const [path, { of }] of files) {
+    const source = program.getSourceFile(path)
+    const wrong = [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ]
+    const sentences = wrong.map(({ messageText }) =>
+      ts.flattenDiagnosticMessageText(messageText, ' '),
+    )
+    faults.push(...sentences.map((sentence) => `${of}: ${sentence}`))
   }
   return faults
 }
 
-function openService(api: ApiSource, overlay: ReadonlyMap<string, string>): ts.LanguageService {
-  const config = ts.getParsedCommandLineOfConfigFile(
+function nameOf(file: string, index: number): string {
+  return file.replace(/\.ts$/, `.hole-${index}.ts`)
+}
+
+/** Files on the way from one planted file to another: they must speak of the planted one as well. */
+function between(
+  planted: readonly string[],
+  reach: ReadonlyMap<string, ReadonlySet<string>>,
+): string[] {
+  return [...reach.keys()].filter(
+    (file) =>
+      !planted.includes(file) &&
+      planted.some((one) => reach.get(one)?.has(file)) &&
+      planted.some((other) => reach.get(file)?.has(other)),
+  )
+}
+
+/** What a copied file imports of another copied file is that of the same hole. */
+function redirected(
+  text: string,
+  { file, copied, index }: { file: string; copied: readonly string[]; index: number },
+): string {
+  return copied.reduce((result, other) => {
+    const path = relative(dirname(file), other)
+    const specifier = path.startsWith('.') ? path : `./${path}`
+    return result.replaceAll(`'${specifier}'`, `'${nameOf(specifier, index)}'`)
+  }, text)
+}
+
+function optionsOf(api: ApiSource): { options: ts.CompilerOptions } {
+  const parsed = ts.getParsedCommandLineOfConfigFile(
     join(api.folder, 'tsconfig.json'),
     {},
     {
@@ -48,26 +85,24 @@ function openService(api: ApiSource, overlay: ReadonlyMap<string, string>): ts.L
       },
     },
   )
-  const versions = new Map<string, number>()
-  const seen = new Map<string, string>()
-  const snapshotText = (path: string) => overlay.get(path) ?? ts.sys.readFile(path) ?? ''
-  return ts.createLanguageService({
-    ...ts.sys,
-    useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
-    getCompilationSettings: () => config?.options ?? {},
-    getScriptFileNames: () => api.files.map((file) => join(api.folder, 'src', file)),
-    getScriptVersion(path) {
-      if (!path.startsWith(api.folder)) return '0'
-      const text = snapshotText(path)
-      if (seen.get(path) !== text) {
-        seen.set(path, text)
-        versions.set(path, (versions.get(path) ?? 0) + 1)
-      }
-      return String(versions.get(path))
-    },
-    getScriptSnapshot: (path) =>
-      ts.sys.fileExists(path) ? ts.ScriptSnapshot.fromString(snapshotText(path)) : undefined,
+  return { options: parsed?.options ?? {} }
+}
+
+function hostWith(
+  files: ReadonlyMap<string, { readonly text: string }>,
+  api: ApiSource,
+): ts.CompilerHost {
+  const host = ts.createCompilerHost(optionsOf(api).options, true)
+  return {
+    ...host,
     getCurrentDirectory: () => api.folder,
-    getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
-  })
+    fileExists: (path) => files.has(path) || host.fileExists(path),
+    readFile: (path) => files.get(path)?.text ?? host.readFile(path),
+    getSourceFile(path, options, ...rest) {
+      const planted = files.get(path)
+      return planted === undefined
+        ? host.getSourceFile(path, options, ...rest)
+        : ts.createSourceFile(path, planted.text, options, true)
+    },
+  }
 }

@@ -14,15 +14,8 @@ const api = readApi(fileURLToPath(new URL('../api', import.meta.url)))
 const holes = holesOf(api)
 
 describe('every hole', () => {
-  it('still has its place in the api', () => {
-    const moved = holes.flatMap((hole) => {
-      try {
-        return plant(hole, api).size > 0 ? [] : [hole.id]
-      } catch (error) {
-        return [String(error)]
-      }
-    })
-    expect(moved).toEqual([])
+  it('still has its place in the api, and is code that compiles', () => {
+    expect(findFaults(holes, api)).toEqual([])
   })
 
   it('has a name of its own and says in a sentence what is wrong', () => {

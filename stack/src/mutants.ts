@@ -4,10 +4,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { format, resolveConfig } from 'prettier'
-import { GROUPS, holesOf, readApi } from '../../mutants/index.ts'
+import { GROUPS, findFaults, holesOf, readApi } from '../../mutants/index.ts'
 import type { GroupedHole } from '../../mutants/index.ts'
 import { withoutOwnVariables } from './environment.ts'
-import { checkHoles } from './mutation/check-holes.ts'
 import { runHoles } from './mutation/run-holes.ts'
 import { lineOf, pageOf, tableOf } from './mutation/score.ts'
 import { inRoot } from './paths.ts'
@@ -26,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   const api = readApi(inRoot('api'))
   const all = holesOf(api)
   const chosen = all.filter((hole) => isWanted(hole, wanted))
-  const faults = checkHoles(chosen, api)
+  const faults = findFaults(chosen, api)
   if (faults.length > 0 || chosen.length === 0 || (write && wanted.length > 0)) {
     const why = chosen.length === 0 ? 'No hole has such an id.' : '--write is for a whole run.'
     console.error(faults.length > 0 ? faults.join('\n') : why)

@@ -144,7 +144,7 @@ export const logHoles: readonly Hole[] = [
   told(
     'M52 driver',
     'A 500 shows what the database said.',
-    `${inner}.cause instanceof Error ? ${inner}.cause.message : undefined`,
+    '((fault.cause as Error | undefined)?.cause as Error | undefined)?.message',
   ),
   told('M52 state', "A 500 shows the database's code.", 'fault.message'),
   {

@@ -1,6 +1,5 @@
 // A few holes of every kind in each `npm test`; `npm run mutants` plants all of them.
-import { aFewOf, holesOf, readApi } from '../../../mutants/index.ts'
-import { checkHoles } from '../mutation/check-holes.ts'
+import { aFewOf, findFaults, holesOf, readApi } from '../../../mutants/index.ts'
 import { runHoles } from '../mutation/run-holes.ts'
 import { lineOf } from '../mutation/score.ts'
 import { inRoot } from '../paths.ts'
@@ -12,7 +11,7 @@ const lanes = 3
 export async function runMutants(run: TestRun): Promise<Tally> {
   const api = readApi(inRoot('api'))
   const holes = aFewOf(holesOf(api))
-  const faults = checkHoles(holes, api)
+  const faults = findFaults(holes, api)
   if (faults.length > 0) {
     console.error(faults.join('\n'))
     return { passed: 0, failed: faults.length }
