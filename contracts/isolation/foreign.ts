@@ -1,19 +1,17 @@
-/** One attack on another user's id: what the attacker, a stranger, nobody and the owner get. */
+/** Requests that name somebody's resource in the path, and the answer that hides it. */
 import { problemOf } from '../http/standing.ts'
-import { isDeepStrictEqual } from 'node:util'
-import { expect } from '@playwright/test'
 import type { Exchange, Message } from '../http/exchange.ts'
-import { nameOf } from '../openapi/operations.ts'
-import { operations, securedOperations } from '../spec/contract.ts'
+import type { Json } from '../openapi/document.ts'
+import { draftOf, placeName, put, write } from '../openapi/draft.ts'
+import { idPlaces } from '../openapi/id-places.ts'
+import type { IdPlace } from '../openapi/id-places.ts'
+import { lookAlike } from '../openapi/look-alike.ts'
 import type { Operation } from '../openapi/operations.ts'
-import { profileFaults } from '../tokens/profiles.ts'
-import { nobody } from '../world/people.ts'
-import { requestFor } from '../world/recipes.ts'
-import { inspector } from '../world/rows.ts'
-import { newTaskId } from '../world/tasks.ts'
-import type { World } from '../world/world.ts'
-
-export type Variant = (message: Message) => Message
+import { operations, securedOperations } from '../spec/contract.ts'
+import type { Person } from '../world/people.ts'
+import { ownValues, requestFor } from '../world/recipes.ts'
+import { signed } from '../world/signed.ts'
+import { firstDifference, withoutOwn } from './sameness.ts'
 
 /** Secured operations whose path names a resource by its id. */
 export function operationsById(): Operation[] {
@@ -34,42 +32,66 @@ export function operationsByPage(): Operation[] {
   })
 }
 
-/** The request with this id in every place of its path. */
-export function withId(operation: Operation, id: string): Message {
-  const names = operation.parameters.filter(({ in: place }) => place === 'path')
-  return requestFor(operation, Object.fromEntries(names.map(({ name }) => [name, id])))
+export type PathValues = Record<string, string>
+
+function pathPlaces(operation: Operation): IdPlace[] {
+  return idPlaces(operation).filter((place) => place.in === 'path')
 }
 
-/**
- * Tries one of A's tasks as B and as C: the answer is the one for an id that never existed, byte for
- * byte; A's rows stay; nobody without a token learns more; and A may do what they may not.
- */
-export async function expectNotThere(
-  world: World,
-  operation: Operation,
-  variant: Variant = (message) => message,
-  control = true,
-): Promise<void> {
-  const [target] = world.tasksOfA
-  if (!target) throw new Error('A has no task')
-  const foreign = variant(withId(operation, target.id))
-  const missing = variant(withId(operation, newTaskId()))
-  const before = await inspector().rowsOf(world.a.subject)
-  const wrong: string[] = []
-  for (const attacker of [world.b, world.c]) {
-    const got = await attacker.send(foreign)
-    const reference = await attacker.send(missing)
-    wrong.push(...notFoundFaults(got))
-    if (!isDeepStrictEqual(withoutIds(got, foreign), withoutIds(reference, missing))) {
-      wrong.push(`${attacker.name} sees a difference: ${got.head} ${got.text}`)
-    }
-  }
-  wrong.push(...profileFaults('A0', await nobody.send(foreign)))
-  expect(wrong, nameOf(operation)).toEqual([])
-  expect(await inspector().rowsOf(world.a.subject), 'rows of A').toBe(before)
-  if (!control) return
-  const granted = await world.a.send(withId(operation, target.id))
-  expect(granted.status, `${nameOf(operation)} as its owner`).toBeLessThan(300)
+/** The path of something that this person has just made. */
+export async function pathOf(operation: Operation, person: Person): Promise<PathValues> {
+  const { values } = await ownValues(operation, person, pathPlaces(operation))
+  return byName(operation, values)
+}
+
+/** A path like this one that names nothing. */
+export function neverOf(operation: Operation, path: PathValues): PathValues {
+  const values = pathPlaces(operation).map((place): [string, Json] => {
+    const value = path[place.name] ?? ''
+    return [placeName(place), lookAlike(value, place.schema, [value])]
+  })
+  return byName(operation, new Map(values))
+}
+
+function byName(operation: Operation, values: Map<string, Json>): PathValues {
+  const draft = pathPlaces(operation).reduce(
+    (one, place) => put(one, place, values.get(placeName(place)) ?? null),
+    draftOf(operation),
+  )
+  return draft.path
+}
+
+/** The operation's example for this path, spelled as it is, with the sender's own canary. */
+export function requestAt(operation: Operation, path: PathValues, sender: Person): Message {
+  const { body } = write({ ...signed(draftOf(operation), sender), path })
+  return { ...requestFor(operation, path), ...(body === undefined ? {} : { body }) }
+}
+
+/** In what B's answers to A's path and to one that never was differ; both must be NF. */
+export async function pathFaults(
+  b: Person,
+  foreign: Message,
+  never: Message,
+  path: PathValues,
+): Promise<string[]> {
+  const got = await b.send(foreign)
+  const reference = await b.send(never)
+  const [told, other] = [got, reference].map((exchange) => withoutOwn(exchange, b, []))
+  const echoed = Object.values(path).filter((value) => got.text.includes(value))
+  const difference = firstDifference(told ?? '', other ?? '')
+  return [
+    ...notFoundFaults(got),
+    ...echoed.map((value) => `the answer repeats ${value}`),
+    ...(difference === undefined ? [] : [difference]),
+  ]
+}
+
+/** The operation that deletes what this operation's path names, if there is one. */
+export function removerOf(operation: Operation): Operation | undefined {
+  const same = operations().filter(
+    ({ method, template }) => method === 'DELETE' && operation.template.startsWith(template),
+  )
+  return same.sort((one, other) => other.template.length - one.template.length)[0]
 }
 
 /** NF: a 404 problem of the not-found type, without any sign of a representation. */
@@ -82,14 +104,4 @@ export function notFoundFaults(exchange: Exchange): string[] {
   if (exchange.method === 'HEAD') return shown
   const { type } = problemOf(exchange)
   return type === '/docs/problems#not-found' ? shown : [...shown, `type ${type}`]
-}
-
-/** The whole answer but for its date, its request id and the id that was asked for. */
-export function withoutIds(exchange: Exchange, message: Message): Record<string, string> {
-  const requestId = exchange.headers['x-request-id'] ?? ''
-  const { date: _date, 'x-request-id': _id, ...headers } = exchange.headers
-  const asked = message.target.split('/').at(-1) ?? ''
-  const text = exchange.text.replaceAll(requestId, '(request)')
-  if (text.includes(asked)) throw new Error(`the answer repeats the id: ${text}`)
-  return { ...headers, status: String(exchange.status), text }
 }

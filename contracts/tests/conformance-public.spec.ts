@@ -4,12 +4,10 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { parse } from 'yaml'
 import { environment } from '../environment.ts'
-import type { Message } from '../http/exchange.ts'
 import { openApiDocument } from '../spec/contract.ts'
 import { nameOf } from '../openapi/operations.ts'
-import { operations, publicOperations } from '../spec/contract.ts'
+import { publicOperations } from '../spec/contract.ts'
 import { newPerson, nobody, sendAs } from '../world/people.ts'
-import { validRequest } from '../world/recipes.ts'
 
 /** Opening another operation takes a change here as well as in openapi.yaml. */
 const open = [
@@ -40,26 +38,6 @@ for (const operation of publicOperations()) {
         expect(exchange.text, value).toBe(reference.text)
       }
     }
-  })
-}
-
-for (const operation of operations().filter(({ method }) => method === 'GET')) {
-  test(`answers HEAD as GET, without the body — ${nameOf(operation)}`, async () => {
-    const a = newPerson('A')
-    const message: Message = await validRequest(operation, a)
-    const got = await a.send(message)
-    const asked = await a.send({ ...message, method: 'HEAD' })
-    expect(asked.status).toBe(got.status)
-    const names = [
-      'etag',
-      'content-type',
-      'cache-control',
-      'vary',
-      'link',
-      'x-content-type-options',
-    ]
-    const shown = (headers: Record<string, string>): unknown => names.map((name) => headers[name])
-    expect(shown(asked.headers)).toEqual(shown(got.headers))
   })
 }
 
