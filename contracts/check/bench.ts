@@ -10,6 +10,8 @@ import type { World } from './world.ts'
 
 export interface Bench {
   contract: Contract
+  /** Those operations of the contract that the run is about. */
+  checked: readonly Operation[]
   speaker: Speaker
   world: World
   ledger: Ledger

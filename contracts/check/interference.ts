@@ -12,9 +12,9 @@ import { isUnsafe, NotCoveredError } from './world.ts'
 
 /** B reads everything twice, A makes one of each thing, B reads everything again. */
 export async function checkInterference(bench: Bench): Promise<void> {
-  const { contract, speaker, ledger, world, a, b } = bench
+  const { checked, speaker, ledger, world, b } = bench
   const reads: { ask: Ask; volatile: Set<string>; before: ReturnType<typeof tellsOf> }[] = []
-  for (const operation of contract.operations) {
+  for (const operation of checked) {
     if (operation.method !== 'GET' || !operation.secured || bench.isShared(operation)) continue
     const ask = await orNothing(world.prepare(operation, { person: b, fresh: false }))
     if (ask === undefined) continue
@@ -24,11 +24,7 @@ export async function checkInterference(bench: Bench): Promise<void> {
     const told = [tellsOf(one.reply), tellsOf(other.reply)] as const
     reads.push({ ask, before: told[0], volatile: volatileIn(told) })
   }
-  const makers = contract.operations.filter(({ method, secured }) => method === 'POST' && secured)
-  for (const maker of makers) {
-    const ask = await orNothing(world.prepare(maker, { person: a, fresh: false }))
-    if (ask !== undefined) await speaker.send(a, ask)
-  }
+  await furnish(bench)
   for (const { ask, before, volatile } of reads) {
     const { operation } = ask
     const changed = async () => {
@@ -48,6 +44,15 @@ export async function checkInterference(bench: Bench): Promise<void> {
       detail: `A made something, and B's answer changed: ${sayDifferences(lasting, before, tellsOf(heard.reply))}`,
       ...speaker.evidence(heard),
     })
+  }
+}
+
+/** A makes one of everything, for B to be shown by mistake. */
+export async function furnish({ contract, speaker, world, a }: Bench): Promise<void> {
+  const makers = contract.operations.filter(({ method, secured }) => method === 'POST' && secured)
+  for (const maker of makers) {
+    const ask = await orNothing(world.prepare(maker, { person: a, fresh: false }))
+    if (ask !== undefined) await speaker.send(a, ask)
   }
 }
 

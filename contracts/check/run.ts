@@ -8,7 +8,7 @@ import { Cleanup } from './cleanup.ts'
 import type { Contract } from './contract.ts'
 import { basicOf, carrierOf } from './credentials.ts'
 import type { Carrier } from './credentials.ts'
-import { checkInterference, checkSearch } from './interference.ts'
+import { checkInterference, checkSearch, furnish } from './interference.ts'
 import { checkIsolation } from './isolation.ts'
 import { Ledger } from './ledger.ts'
 import type { Coverage, Finding, Part, Warning } from './ledger.ts'
@@ -28,7 +28,9 @@ export interface Plan {
   acceptForbidden: boolean
   /** Name of the security scheme to use where an operation has several. */
   scheme?: string
-  /** Operation ids: left out; and left out of the isolation matrix, because all may read them. */
+  /** Operation ids: the only ones to check, all when empty; the others serve to make things. */
+  only: readonly string[]
+  /** Operation ids: not asked at all; and left out of the isolation matrix, because all may read them. */
   skip: readonly string[]
   shared: readonly string[]
   /** Findings to count apart: `check` or `check:operationId`. */
@@ -71,14 +73,15 @@ export async function run(plan: Plan): Promise<Report> {
   const lastWire = openWire(baseUrl, { ...plan, signal: new AbortController().signal })
   const operations = plan.contract.operations.filter(({ id }) => !plan.skip.includes(id))
   const contract = { ...plan.contract, operations }
-  const ledger = new Ledger(operations, plan.ignore)
+  const checked = operations.filter(({ id }) => plan.only.length === 0 || plan.only.includes(id))
+  const ledger = new Ledger(checked, plan.ignore)
   const mask = new Mask()
   const carriers = new Map<string, Carrier>()
   for (const operation of contract.operations) {
     if (!operation.secured) continue
     const carrier = carrierOf(contract, operation, plan.scheme)
     if (typeof carrier !== 'string') carriers.set(operation.id, carrier)
-    else unsupported(ledger, operation, carrier)
+    else if (checked.includes(operation)) unsupported(ledger, operation, carrier)
   }
   const find = ({ id }: Operation) => carriers.get(id)
   const masked = (token: () => Promise<string>, label: string) => async () => {
@@ -100,7 +103,7 @@ export async function run(plan: Plan): Promise<Report> {
   const world = new World({ contract, speaker, allowWrites, given })
   const cleanup = new Cleanup(contract, speaker, people)
   const bench: Bench = {
-    ...{ contract, speaker, world, ledger, mask, a, b, allowWrites },
+    ...{ contract, checked, speaker, world, ledger, mask, a, b, allowWrites },
     ...{ carrierOf: find, acceptForbidden: plan.acceptForbidden, refused: plan.refused },
     isShared: ({ id, at }) => plan.shared.includes(id) || at.node['x-shared'] === true,
   }
@@ -134,8 +137,8 @@ export async function run(plan: Plan): Promise<Report> {
 }
 
 async function checkAll(bench: Bench, plan: Plan, supported: ReadonlySet<string>): Promise<void> {
-  const { operations } = bench.contract
-  const secured = operations.filter(({ id, secured: is }) => is && supported.has(id))
+  const { checked } = bench
+  const secured = checked.filter(({ id, secured: is }) => is && supported.has(id))
   const steps: [part: Part, what: string, check: (operation: Operation) => Promise<void>][] = [
     ['isolation', "another user's ids", (operation) => checkIsolation(bench, operation)],
     ['isolation', 'owner named', (operation) => checkOwnerFilters(bench, operation)],
@@ -145,13 +148,14 @@ async function checkAll(bench: Bench, plan: Plan, supported: ReadonlySet<string>
     ['surface', 'other methods', (operation) => checkMethods(bench, operation)],
     ['surface', 'method overrides', (operation) => checkOverrides(bench, operation)],
   ]
+  if (plan.allowWrites) await furnish(bench)
   for (const operation of secured) {
     plan.onProgress?.(`${operation.method} ${operation.template}`)
     for (const [part, what, check] of steps) {
       await noting(bench, operation, part, what, () => check(operation), plan.signal)
     }
   }
-  for (const operation of operations.filter(({ secured: is }) => !is)) {
+  for (const operation of checked.filter(({ secured: is }) => !is)) {
     plan.onProgress?.(`${operation.method} ${operation.template}`)
     await noting(
       bench,

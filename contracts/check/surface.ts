@@ -10,12 +10,12 @@ import { isUnsafe } from './world.ts'
 
 /** Methods of a path that no operation documents, as B on what is B's own. */
 export async function checkMethods(bench: Bench, operation: Operation): Promise<void> {
-  const { contract, speaker, ledger, world, b, allowWrites } = bench
+  const { contract, checked, speaker, ledger, world, b, allowWrites } = bench
   const documented = contract.operations
     .filter(({ template }) => template === operation.template)
     .map(({ method }) => method)
   // One operation of each path stands for it.
-  const [first] = contract.operations.filter(
+  const [first] = checked.filter(
     ({ template, secured }) => template === operation.template && secured,
   )
   if (first?.id !== operation.id) return

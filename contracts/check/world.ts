@@ -222,9 +222,15 @@ export class World {
     const sources = originsOf(operation, place, contract.operations)
     const hidden = !allowWrites && sources.some((one) => isUnsafe(one.operation))
     const told = [...new Set(reasons)].join('; ')
+    const missing = `no ${leafOf(place)} of ${need.person.name}`
+    // What is missing for something else says already what would help.
+    if (told.includes('--resource')) return `${missing}: ${told}`
     const why = told === '' ? 'nothing in the contract says where one comes from' : told
-    const help = hidden ? 'use --allow-writes to make one, or' : 'give one by a link, x-source or'
-    return `no ${place.name} of ${need.person.name}: ${why} (${help} --resource${need.person.name === 'B' ? '-b' : ''} ${place.name}=…)`
+    const option = need.person.name === 'A' ? '--resource' : '--resource-b'
+    const help = hidden
+      ? '--allow-writes makes one, or give it by'
+      : 'give it by a link, x-source or'
+    return `${missing}: ${why} (${help} ${option} ${leafOf(place)}=…)`
   }
 }
 

@@ -34,7 +34,7 @@ ${list(
 )}
 ${list(
   'Not covered',
-  missing.map((one) => [one.operation, `${titleOf(one.part)}, ${one.what}: ${one.reason}`]),
+  missing.map((one) => [one.operation, `${one.what}: ${one.reason}`]),
 )}
 ${list(
   'Not read',
@@ -119,10 +119,6 @@ function list(title: string, entries: readonly (readonly [string, string])[]): s
   return entries.length === 0
     ? ''
     : `<section><h2>${title}</h2><dl>${items.join('\n')}</dl></section>`
-}
-
-function titleOf(part: string): string {
-  return parts.find(([name]) => name === part)?.[1] ?? part
 }
 
 /** A long path may be broken after each of its slashes. */

@@ -16,6 +16,7 @@ export interface Options {
   strict: boolean
   scheme?: string
   given: { A: Map<string, string>; B: Map<string, string> }
+  only: string[]
   skip: string[]
   shared: string[]
   ignore: string[]
@@ -43,7 +44,7 @@ const known = {
   ...{ spec: text, 'base-url': text, scheme: text },
   ...{ 'user-a': text, 'user-b': text, 'user-a-command': text, 'user-b-command': text },
   ...{ resource: list, 'resource-b': list, header: list, 'refused-token': list },
-  ...{ skip: list, shared: list, ignore: list },
+  ...{ only: list, skip: list, shared: list, ignore: list },
   ...{ 'allow-writes': flag, 'accept-403': flag, strict: flag },
   ...{ junit: text, html: text, json: text, timeout: text, delay: text },
   ...{ help: flag, version: flag },
@@ -67,6 +68,7 @@ Usage: holdfast-contracts --spec <file> --base-url <url> [--user-a … --user-b 
   --refused-token <token>    a genuine token that must be refused: expired, revoked, … (repeatable)
   --header <'Name: value'>   sent with every request (repeatable)
 
+  --only <operationId>       checks this one and not the others (repeatable)
   --skip <operationId>       is not asked at all (repeatable)
   --shared <operationId>     its resources are everybody's by design (repeatable)
   --ignore <check[:operationId]>  shown, and no reason to fail (repeatable)
@@ -111,6 +113,7 @@ export function readOptions(
       B: new Map(pairs('resource-b', values['resource-b'], '=')),
     },
     ...{
+      only: values.only ?? [],
       skip: values.skip ?? [],
       shared: values.shared ?? [],
       refused: values['refused-token'] ?? [],

@@ -26,10 +26,27 @@ export function counted(report: Report): Finding[] {
   return report.findings.filter(({ ignored }) => !ignored)
 }
 
-export function missingOf({ coverage }: Report) {
-  return coverage.flatMap(({ operation, operationId, missing }) =>
-    missing.map((one) => ({ operation, operationId, ...one })),
-  )
+export interface Missing {
+  operation: string
+  /** What could not be tried, each with the part that it belongs to. */
+  what: string
+  reason: string
+}
+
+/** One entry for each operation and reason. */
+export function missingOf({ coverage }: Report): Missing[] {
+  return coverage.flatMap(({ operation, missing }) => {
+    const reasons = [...new Set(missing.map(({ reason }) => reason))]
+    return reasons.map((reason) => {
+      const parts = missing.filter((one) => one.reason === reason)
+      const what = parts.map(({ part, what: name }) => `${titleOf(part)} (${name})`).join(', ')
+      return { operation, what, reason }
+    })
+  })
+}
+
+function titleOf(part: Part): string {
+  return parts.find(([name]) => name === part)?.[1] ?? part
 }
 
 /** What makes the exit code 1. */

@@ -60,7 +60,7 @@ export function terminalReport(report: Report, colour: Paint): string {
     ...section(
       colour,
       'Not covered',
-      missing.map((one) => `${one.operation}  ${titleOf(one.part)}, ${one.what}: ${one.reason}`),
+      missing.map((one) => `${one.operation}  ${one.what}: ${one.reason}`),
     ),
     ...section(
       colour,
@@ -133,7 +133,7 @@ function findingLines(finding: Finding, full: boolean, colour: Paint): string[] 
     : []
   return [
     '',
-    `  ${colour('bold', operation)}  ${place}`,
+    `  ${colour('bold', plain(operation))}  ${plain(place)}`,
     `    ${plain(detail)}`,
     ...(also.length > 0
       ? [`    and ${plural(also.length, 'other attempt')}: ${also.map(plain).join('; ')}`]
@@ -154,8 +154,4 @@ function section(colour: Paint, title: string, entries: readonly string[]): stri
   // A finding has lines of its own, colours included.
   const texts = title === 'Findings' ? entries.map((entry) => `${entry}\n`) : lines
   return [colour('bold', title), '', ...texts, '']
-}
-
-function titleOf(part: string): string {
-  return parts.find(([name]) => name === part)?.[1] ?? part
 }
