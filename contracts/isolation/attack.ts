@@ -1,5 +1,5 @@
 /** One attack: a stranger sends what is another user's, and must learn, change and receive nothing. */
-import { noteAttack } from '../http/record.ts'
+import { noteAttack, noteRow } from '../http/record.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { Json } from '../openapi/document.ts'
 import { draftOf, placeName, put, without, write } from '../openapi/draft.ts'
@@ -16,7 +16,7 @@ import { signed } from '../world/signed.ts'
 import type { OwnValues } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
 import { textOf } from '../openapi/valid-values.ts'
-import { isRequired } from './combinations.ts'
+import { isRequired, rowsOf } from './combinations.ts'
 import type { Combination } from './combinations.ts'
 import { notFoundFaults } from './foreign.ts'
 import { firstDifference, withoutOwn } from './sameness.ts'
@@ -46,7 +46,10 @@ export async function attack(combination: Combination): Promise<string[]> {
   }
   if ((await inspector().rowsOf(a.subject)) !== before) wrong.push('rows of A have changed')
   wrong.push(...(await control(combination, a, ofA)))
-  for (const place of foreign) noteAttack(operation.id, placeName(place))
+  for (const place of foreign) {
+    noteAttack(operation.id, placeName(place))
+    for (const row of rowsOf(operation, place)) noteRow(row, operation.id)
+  }
   return wrong
 }
 

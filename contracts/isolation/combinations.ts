@@ -34,6 +34,21 @@ export function isRequired({ parameters }: Operation, place: IdPlace): boolean {
   )
 }
 
+/** The rows of the isolation tables that trying another user's value at this place is about. */
+export function rowsOf(operation: Operation, place: IdPlace): string[] {
+  switch (place.in) {
+    case 'path':
+      return ['I10', 'I17']
+    case 'query':
+      return [place.name === 'cursor' ? 'I07' : 'I03']
+    case 'header':
+      return [/^idempotency-key$/i.test(place.name) ? 'I44' : 'I15']
+    case 'body':
+    case 'cookie':
+      return [isFresh(operation, place) ? 'I20' : 'I22']
+  }
+}
+
 /** `A's path taskId and header If-Match`, for the name of a test. */
 export function says({ foreign, own }: Combination): string {
   const whose = (places: IdPlace[]): string => places.map(placeName).join(' and ')

@@ -2,7 +2,7 @@
 import { below, children, isObject } from '../openapi/document.ts'
 import type { Json, Located } from '../openapi/document.ts'
 import type { Draft } from '../openapi/draft.ts'
-import { isValid } from '../openapi/valid-values.ts'
+import { isValid, typesOf } from '../openapi/valid-values.ts'
 import type { Person } from './people.ts'
 
 /** The draft with the person's canary in every member of its body that takes free text. */
@@ -27,6 +27,9 @@ function signedBelow(value: Json, schema: Located, canary: string): Json {
   )
 }
 
-function isFreeText({ node }: Located): boolean {
+/** A member that takes any words. */
+export function isFreeText(schema: Located): boolean {
+  const { node } = schema
+  if (!typesOf(schema).includes('string')) return false
   return node['enum'] === undefined && node['format'] === undefined && node['const'] === undefined
 }
