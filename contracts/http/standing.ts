@@ -1,5 +1,6 @@
 /** What holds for every answer that any test receives, whatever the test is about. */
 import { allowedOrigin } from '../environment.ts'
+import { children } from '../openapi/document.ts'
 import { nameOf } from '../openapi/operations.ts'
 import type { Operation } from '../openapi/operations.ts'
 import { undocumented } from '../openapi/undocumented.ts'
@@ -28,8 +29,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const inside =
   /\b(select|insert into|update \w+ set|delete from|postgres|drizzle|node_modules|syntaxerror|typeerror|zoderror|econn\w+)\b|\bat \S+:\d+:\d+|\/[\w.-]+\/[\w.-]+\.(ts|js|mjs)\b/i
 
-export function judgeStanding(message: Message, exchange: Exchange): void {
-  judgeAs(operationFor(message.method, message.target), message, exchange)
+/** @param isBroken The api that answered was broken on purpose: an internal error is what it must say. */
+export function judgeStanding(message: Message, exchange: Exchange, isBroken = false): void {
+  judgeAs(operationFor(message.method, message.target), message, exchange, isBroken)
 }
 
 /** The same, as an answer of this operation; of none where nobody can say which one was asked. */
@@ -37,10 +39,13 @@ export function judgeAs(
   operation: Operation | undefined,
   message: Message,
   exchange: Exchange,
+  isBroken = false,
 ): void {
+  const isProblem = exchange.status >= 400 && !saysOtherwise(operation, exchange)
   const wrong = [
+    ...(exchange.status === 500 && !isBroken ? ['an internal error'] : []),
     ...always(message, exchange),
-    ...(exchange.status >= 400 ? problemFaults(message, exchange) : []),
+    ...(isProblem ? problemFaults(message, exchange) : []),
     ...(operation ? documented(operation, exchange) : []),
     ...(operation?.secured ? cachingFaults(exchange) : []),
   ]
@@ -50,17 +55,22 @@ export function judgeAs(
   )
 }
 
+/** A status that the operation documents without a problem: readiness says in words of its own. */
+function saysOtherwise(operation: Operation | undefined, { status }: Exchange): boolean {
+  const response = operation?.responses.get(String(status))
+  return response !== undefined && !children(response, 'content').has('application/problem+json')
+}
+
 function documented(operation: Operation, exchange: Exchange): string[] {
   noteResponse(operation.id, exchange.status)
   const wrong = [...departures(operation, exchange), ...undocumented(operation, exchange)]
   return wrong.map((one) => `${nameOf(operation)}: ${one}`)
 }
 
-function always(message: Message, { status, headers }: Exchange): string[] {
+function always(message: Message, { headers }: Exchange): string[] {
   const origin = sent(message, 'origin')
   const allowed = headers['access-control-allow-origin']
   return faults([
-    [status !== 500, 'an internal error'],
     [uuid.test(headers['x-request-id'] ?? ''), 'X-Request-Id is not a UUID'],
     [headers['set-cookie'] === undefined, 'it sets a cookie'],
     [headers['x-powered-by'] === undefined, 'it names its software'],

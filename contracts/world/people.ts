@@ -34,12 +34,12 @@ export interface Person extends Caller {
 export async function sendAs(
   subject: string | undefined,
   message: Message,
-  { origin = environment().apiBaseUrl, connection = sharedConnection() } = {},
+  { origin = environment().apiBaseUrl, connection = sharedConnection(), isBroken = false } = {},
 ): Promise<Exchange> {
   const exchange = await connection.exchange(origin, message)
   refuseCanaries(exchange.head, subject)
   refuseCanaries(exchange.bytes, subject)
-  judgeStanding(message, exchange)
+  judgeStanding(message, exchange, isBroken)
   return exchange
 }
 
