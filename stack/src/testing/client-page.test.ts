@@ -14,11 +14,11 @@ const page = [
 ].join('\n')
 
 describe('readClientPage', () => {
-  it('takes a named block for a file and the others for commands', () => {
+  it('takes a named block for a file and the others for commands, in their order', () => {
     expect(readClientPage(page)).toEqual({
-      files: new Map([['first.ts', 'go()\n']]),
-      commands: ['npx make --all', 'node first.ts'],
-      tools: ['npm install it'],
+      steps: [{ command: 'npx make --all' }, { file: 'first.ts', text: 'go()\n' }],
+      preparation: ['npm install it'],
+      program: 'node first.ts',
       output: ['Created …: Water'],
     })
   })
@@ -42,9 +42,13 @@ describe('notPinned', () => {
   })
 
   it('finds another version, no version, and what nobody pinned', () => {
-    const tools = ['npm install -D @a/b@1.3 c@1 c other@1', 'curl http://h/tool-7.0.1.jar']
+    const preparation = [
+      'npm init',
+      'npm install -D @a/b@1.3 c@1 c other@1',
+      'curl http://h/tool-7.0.1.jar',
+    ]
     const found = ['@a/b@1.3', 'c@1', 'c', 'other@1', 'http://h/tool-7.0.1.jar']
-    expect(notPinned(tools, pins)).toEqual(found)
+    expect(notPinned(preparation, pins)).toEqual(found)
   })
 })
 

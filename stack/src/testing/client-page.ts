@@ -2,42 +2,47 @@
 // what to expect.
 
 export interface ClientPage {
-  /** By name. */
-  readonly files: ReadonlyMap<string, string>
-  /** In their order; those that only fetch tools are among `tools`. */
-  readonly commands: readonly string[]
-  /** Commands that get tools from outside, which here are already there. */
-  readonly tools: readonly string[]
-  /** What the last command prints. */
+  /** What a person does, in order: writes a file, or types a command. */
+  readonly steps: readonly PageStep[]
+  /** Commands that begin a project and get its tools, which here are there already. */
+  readonly preparation: readonly string[]
+  /** The last command of all, and what it prints. */
+  readonly program: string
   readonly output: readonly string[]
 }
 
-const fetching = /^(npm install|curl) /
+export type PageStep =
+  { readonly file: string; readonly text: string } | { readonly command: string }
+
+const preparing = /^(npm|curl) /
 
 /**
  * A code block after a paragraph that is nothing but a file's name is that file; `sh` blocks are
  * commands, and the one `console` block shows the last command and its output.
  */
 export function readClientPage(markdown: string): ClientPage {
-  const files = new Map<string, string>()
-  const lines: string[] = []
+  const steps: PageStep[] = []
+  const preparation: string[] = []
   const output: string[] = []
   const blocks = /(?:^`(?<name>[^`\n]+)`:\n\n)?^```(?<kind>\w+)\n(?<text>[^]*?)^```$/gm
   for (const { groups } of markdown.matchAll(blocks)) {
-    const { name, kind = '', text = '' } = groups ?? {}
-    if (name !== undefined) files.set(name, text)
-    else if (kind === 'sh') lines.push(...commandsOf(text))
-    else if (kind === 'console') output.push(...text.trimEnd().split('\n'))
-    else throw new Error(`a ${kind} block has no file name above it`)
+    const { name: file, kind = '', text = '' } = groups ?? {}
+    if (file !== undefined) {
+      steps.push({ file, text })
+    } else if (kind === 'sh') {
+      const commands = commandsOf(text)
+      preparation.push(...commands.filter((command) => preparing.test(command)))
+      const typed = commands.filter((command) => !preparing.test(command))
+      steps.push(...typed.map((command) => ({ command })))
+    } else if (kind === 'console') {
+      output.push(...text.trimEnd().split('\n'))
+    } else {
+      throw new Error(`a ${kind} block has no file name above it`)
+    }
   }
   const [prompt = '', ...printed] = output
   if (printed.length === 0) throw new Error('no console block shows what to expect')
-  return {
-    files,
-    commands: [...lines.filter((line) => !fetching.test(line)), prompt.replace(/^\$ /, '')],
-    tools: lines.filter((line) => fetching.test(line)),
-    output: printed,
-  }
+  return { steps, preparation, program: prompt.replace(/^\$ /, ''), output: printed }
 }
 
 function commandsOf(block: string): string[] {
@@ -49,14 +54,15 @@ function commandsOf(block: string): string[] {
 
 /** What `npm install` and `curl` get in another version than ours: the pins are by name. */
 export function notPinned(
-  tools: readonly string[],
+  preparation: readonly string[],
   pins: Readonly<Record<string, string>>,
 ): string[] {
   const files = Object.entries(pins).map(([name, version]) => `/${name}-${version}.jar`)
-  return tools.flatMap((line) => {
+  return preparation.flatMap((line) => {
     const words = line.split(' ').filter((word) => !word.startsWith('-'))
     const url = words.at(-1) ?? ''
     if (words[0] === 'curl') return files.some((file) => url.endsWith(file)) ? [] : [url]
+    if (words[1] !== 'install') return []
     return words.slice(2).filter((word) => {
       const [name, version] = [word.slice(0, word.lastIndexOf('@')), word.split('@').at(-1)]
       return !`${pins[name] ?? ''}.`.startsWith(`${version ?? ''}.`)

@@ -1,8 +1,8 @@
-// One client, made from openapi.yaml, compiled and run by doing, command for command, what its page
-// in docs/clients says.
+// One client, made from openapi.yaml, compiled and run by doing in an empty folder, step for step,
+// what its page in docs/clients says.
 import { execFile } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import type { Environment } from '../config.ts'
 import { openapiGeneratorVersion } from '../openapi-generator.ts'
@@ -15,17 +15,17 @@ import {
   withoutIds,
   wrongLines,
 } from './client-page.ts'
-import type { ClientPage } from './client-page.ts'
+import type { ClientPage, PageStep } from './client-page.ts'
 import type { TestRun } from './run.ts'
 import type { Tally } from './tally.ts'
 
 export interface Client {
   /** Of its folder in clients/ and its page in docs/clients/. */
   readonly name: string
-  /** In that folder, and made anew each time. */
-  readonly made: readonly string[]
-  /** Gets what the page's readers get from elsewhere. */
-  readonly prepare?: (cwd: string, run: TestRun) => Promise<Programs>
+  /** Files and folders there that the page only points at. */
+  readonly given: readonly string[]
+  /** Brings into the walk's folder what the page's readers get from elsewhere. */
+  readonly prepare?: (folder: string, run: TestRun) => Promise<Programs>
   /** A program full of mistakes that a compiler has to find, and how to compile it. */
   readonly mistakes: { readonly file: string; readonly command: string }
 }
@@ -40,7 +40,9 @@ export class ClientWalk {
   readonly #client: Client
   readonly #origin: string
   readonly #run: TestRun
-  readonly #cwd: string
+  /** Where the client lives in the repository, and where the walk happens. */
+  readonly #home: string
+  readonly #folder: string
   readonly #page: ClientPage
   #programs: Programs = new Map()
   #passed = 0
@@ -49,34 +51,25 @@ export class ClientWalk {
     this.#client = client
     this.#origin = origin
     this.#run = run
-    this.#cwd = inRoot(`clients/${client.name}`)
+    this.#home = inRoot(`clients/${client.name}`)
+    this.#folder = join(this.#home, 'walk')
     this.#page = readClientPage(readFileSync(inRoot(`docs/clients/${client.name}.md`), 'utf8'))
   }
 
   /** Each case needs the one before, so the first that fails is the last. */
   async walk(): Promise<Tally> {
-    const { name, made, prepare, mistakes } = this.#client
-    for (const folder of made) await rm(join(this.#cwd, folder), { recursive: true, force: true })
-    if (prepare !== undefined) this.#programs = await prepare(this.#cwd, this.#run)
+    const { name, mistakes } = this.#client
+    await this.#beginProject()
     try {
       await this.#case(`docs/clients/${name}.md installs what is tested here`, () => {
-        expectEqual(notPinned(this.#page.tools, pins()).join(' '), '')
+        expectEqual(notPinned(this.#page.preparation, pins()).join(' '), '')
       })
-      for (const [file, text] of this.#page.files) {
-        await this.#case(`docs/clients/${name}.md shows ${file} as it is`, () => {
-          const own = readFileSync(join(this.#cwd, file), 'utf8')
-          expectEqual(text, own)
-        })
-      }
-      const generateAndCompile = this.#page.commands.slice(0, -1)
-      for (const command of generateAndCompile) {
-        await this.#case(command, () => this.#mustWork(command))
-      }
-      await this.#testProgram(this.#page.commands.at(-1) ?? '')
+      for (const step of this.#page.steps) await this.#follow(step)
+      await this.#testProgram(this.#page.program)
       await this.#case(`each mistake of ${mistakes.file} is found by the compiler`, async () => {
         const { code, output } = await this.#execute(mistakes.command)
         const file = mistakes.file.split('/').at(-1) ?? ''
-        const wrong = wrongLines(readFileSync(join(this.#cwd, mistakes.file), 'utf8'))
+        const wrong = wrongLines(readFileSync(join(this.#folder, mistakes.file), 'utf8'))
         if (code === 0 || wrong.length === 0) throw new Error('it compiled')
         const found = linesWithErrors(output, file)
         if (found.join() !== wrong.join()) {
@@ -90,6 +83,29 @@ export class ClientWalk {
       return { passed: this.#passed, failed: 1 }
     }
     return { passed: this.#passed, failed: 0 }
+  }
+
+  async #beginProject(): Promise<void> {
+    const { given, prepare } = this.#client
+    await rm(this.#folder, { recursive: true, force: true })
+    await mkdir(this.#folder)
+    await writeFile(join(this.#folder, 'package.json'), '{ "private": true, "type": "module" }\n')
+    for (const name of [...given, 'wrong']) {
+      await cp(join(this.#home, name), join(this.#folder, name), { recursive: true })
+    }
+    if (prepare !== undefined) this.#programs = await prepare(this.#folder, this.#run)
+  }
+
+  async #follow(step: PageStep): Promise<void> {
+    if ('command' in step) {
+      await this.#case(step.command, () => this.#mustWork(step.command))
+      return
+    }
+    const { file, text } = step
+    await this.#case(`docs/clients/${this.#client.name}.md shows ${file} as it is`, () => {
+      expectEqual(text, readFileSync(join(this.#home, file), 'utf8'))
+    })
+    await writeFile(join(this.#folder, file), text)
   }
 
   /** Twice: the second time the account is there, and one task more. */
@@ -142,7 +158,7 @@ export class ClientWalk {
   #execute(command: string): Promise<{ readonly code: number; readonly output: string }> {
     const [name = '', ...args] = command.replaceAll(originOfPages, this.#origin).split(' ')
     const [file = '', ...rest] = this.#resolve(name, args).flatMap((word) =>
-      word.includes('*') ? globSync(word, { cwd: this.#cwd }) : [word],
+      word.includes('*') ? globSync(word, { cwd: this.#folder }) : [word],
     )
     const nodeFolder = dirname(process.execPath)
     const env: Environment = {
@@ -154,7 +170,7 @@ export class ClientWalk {
       HOLDFAST_EMAIL: `ada@${this.#client.name}.example`,
     }
     const options = {
-      ...{ cwd: this.#cwd, env: { ...env }, signal: this.#run.signal },
+      ...{ cwd: this.#folder, env: { ...env }, signal: this.#run.signal },
       ...{ timeout: 180_000, maxBuffer: 64 * 1024 * 1024 },
     }
     return new Promise((resolve) => {

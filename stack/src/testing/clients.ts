@@ -16,11 +16,11 @@ import type { Tally } from './tally.ts'
 
 const typescript = { file: 'wrong/mistakes.ts', command: 'npx tsc -p wrong' }
 const clients: readonly Client[] = [
-  { name: 'typescript-openapi-fetch', made: ['generated'], mistakes: typescript },
-  { name: 'typescript-hey-api', made: ['generated', 'built'], mistakes: typescript },
+  { name: 'typescript-openapi-fetch', given: [], mistakes: typescript },
+  { name: 'typescript-hey-api', given: [], mistakes: typescript },
   {
     name: 'java',
-    made: ['generated', 'built', 'openapi-3.0.json'],
+    given: ['openapi-3.0.ts', 'templates'],
     prepare: prepareJava,
     mistakes: {
       file: 'wrong/Mistakes.java',
@@ -31,6 +31,14 @@ const clients: readonly Client[] = [
 
 export async function runClients(run: TestRun): Promise<Tally> {
   const release = await waitForLock('clients')
+  try {
+    return await walkAll(run)
+  } finally {
+    release()
+  }
+}
+
+async function walkAll(run: TestRun): Promise<Tally> {
   const [webPort, apiPort, postgresPort] = await freePorts(3)
   const env = {
     ...run.env,
@@ -53,12 +61,11 @@ export async function runClients(run: TestRun): Promise<Tally> {
     return total
   } finally {
     await stack.stop()
-    release()
   }
 }
 
-async function prepareJava(cwd: string, { env, signal }: TestRun): Promise<Programs> {
+async function prepareJava(folder: string, { env, signal }: TestRun): Promise<Programs> {
   const jdk = await findJdk(env, signal)
-  await copyFile(await findOpenapiGenerator(signal), join(cwd, 'openapi-generator-cli.jar'))
+  await copyFile(await findOpenapiGenerator(signal), join(folder, 'openapi-generator-cli.jar'))
   return new Map(Object.entries(jdk))
 }
