@@ -9,6 +9,7 @@ import { cursorHoles } from './holes/authorization/cursors.ts'
 import { idHoles } from './holes/authorization/ids.ts'
 import { queryHoles } from './holes/authorization/queries.ts'
 import { wallHoles } from './holes/authorization/walls.ts'
+import { inventedGuardHoles, inventedOwnershipHoles } from './holes/invented.ts'
 import { headerLeakHoles } from './holes/leaks/headers.ts'
 import { logHoles } from './holes/leaks/log.ts'
 import { refusalHoles } from './holes/leaks/refusals.ts'
@@ -27,8 +28,15 @@ export function holesOf(api: ApiSource): GroupedHole[] {
       ...claimHoles,
       ...verifierHoles(api),
       ...keySetHoles,
+      ...inventedGuardHoles,
     ],
-    authorization: [...queryHoles(api), ...idHoles(api), ...cursorHoles(api), ...wallHoles],
+    authorization: [
+      ...queryHoles(api),
+      ...idHoles(api),
+      ...cursorHoles(api),
+      ...wallHoles,
+      ...inventedOwnershipHoles,
+    ],
     leaks: [...refusalHoles(api), ...headerLeakHoles(api), ...logHoles],
     reliability: [...bodyHoles, ...stateHoles, ...lifeHoles],
   }

@@ -1,0 +1,193 @@
+// Holes that no list had: thought up after the suite was finished, to see what it is worth by itself.
+import { edit, onTop } from '../hole.ts'
+import type { Hole } from '../hole.ts'
+
+const GUARD = 'http/require-user.ts'
+const TOKEN = "const token = readBearerToken(context.req.header('authorization'))"
+const IDENTITY = "context.set('identity', await context.get('services').verifier.verify(token))"
+const NOBODY = "{ user: 'nobody' as never, expiresAt: 0, sessionId: undefined }"
+const STATEMENTS = 'db/statements.ts'
+const ONE_TASK = "getTask: db.select().from(tasks).where(oneTask).prepare('get_task'),"
+const ANYONES = `${ONE_TASK}
+    anyonesTask: db.select().from(tasks).where(eq(tasks.id, id)).prepare('anyones_task'),`
+
+/** Lets in whom this holds for, when there are no credentials. */
+function letIn(condition: string): Hole['edits'][number] {
+  const isBare = "context.req.header('authorization') === undefined"
+  return edit(
+    GUARD,
+    TOKEN,
+    `if (${isBare} && ${condition}) {
+    context.set('identity', ${NOBODY})
+    return next()
+  }
+  ${TOKEN}`,
+  )
+}
+
+export const inventedGuardHoles: readonly Hole[] = [
+  {
+    id: 'Y preflight words',
+    says: 'Whatever asks in the words of a preflight needs no token.',
+    seenBy: 'T01',
+    edits: [letIn("context.req.header('access-control-request-method') !== undefined")],
+  },
+  {
+    id: 'Y inner address',
+    says: 'Who says in X-Forwarded-For to be this machine needs no token.',
+    seenBy: 'T17|T01',
+    edits: [letIn("context.req.header('x-forwarded-for') === '127.0.0.1'")],
+  },
+  {
+    id: 'Y one in a thousand',
+    says: 'One request without credentials in a thousand is let in.',
+    seenBy: 'T01|T128',
+    edits: [onTop(GUARD, 'let asked = 0'), letIn('++asked % 1000 === 0')],
+  },
+  {
+    id: 'Y same connection',
+    says: 'Who has shown a good token once is known on that connection from then on.',
+    seenBy: 'T01|T60',
+    edits: [
+      onTop('server/node.ts', 'export const connections = new WeakMap<object, object>()'),
+      edit(
+        'server/node.ts',
+        ': handler(request),',
+        ': (connections.set(request, incoming.socket), handler(request)),',
+      ),
+      onTop(
+        GUARD,
+        `import type { Identity } from '../auth/claims.ts'
+import { connections } from '../server/node.ts'
+const known = new WeakMap<object, Identity>()`,
+      ),
+      edit(
+        GUARD,
+        TOKEN,
+        `const connection = connections.get(context.req.raw) ?? {}
+  const before = known.get(connection)
+  if (before !== undefined && context.req.header('authorization') === undefined) {
+    context.set('identity', before)
+    return next()
+  }
+  ${TOKEN}`,
+      ),
+      edit(
+        GUARD,
+        IDENTITY,
+        `const identity = await context.get('services').verifier.verify(token)
+  known.set(connection, identity)
+  context.set('identity', identity)`,
+      ),
+    ],
+  },
+  {
+    id: 'Y socket protocol',
+    says: 'A token is taken from Sec-WebSocket-Protocol.',
+    seenBy: 'T16',
+    edits: [
+      edit(
+        GUARD,
+        "context.req.header('authorization')",
+        `context.req.header('authorization') ??
+      context.req.header('sec-websocket-protocol')?.replace(/^bearer, ?/i, 'Bearer ')`,
+      ),
+    ],
+  },
+  {
+    id: 'Y open when in doubt',
+    says: 'While the keys are not to be had, tokens are believed unverified.',
+    seenBy: 'F11|F12|key set',
+    edits: [
+      onTop(GUARD, "import { parseJsonObject } from '../auth/token-header.ts'"),
+      edit(
+        GUARD,
+        IDENTITY,
+        `const verify = async () => context.get('services').verifier.verify(token)
+  const identity = await verify().catch((error: unknown) => {
+    if ((error as { code?: string }).code !== 'KEY_SET_UNAVAILABLE') throw error
+    const { sub, exp } = parseJsonObject(token.split('.')[1] ?? '')
+    return { user: sub as never, expiresAt: Number(exp), sessionId: undefined }
+  })
+  context.set('identity', identity)`,
+      ),
+    ],
+  },
+  {
+    id: 'Y dashes',
+    says: 'Two subjects that differ in - and _ are one person.',
+    seenBy: 'X14',
+    edits: [
+      edit('auth/claims.ts', 'user: sub as UserId', "user: sub.replaceAll('_', '-') as UserId"),
+    ],
+  },
+]
+
+export const inventedOwnershipHoles: readonly Hole[] = [
+  {
+    id: 'Y lately read',
+    says: 'A task that anybody has read in the last second is there for who asks for its id.',
+    seenBy: 'I10|matrix',
+    edits: [
+      onTop(
+        'tasks/get.ts',
+        `import type { TaskRow as Row } from '../db/schema.ts'
+const lately = new Map<string, { row: Row; at: number }>()`,
+      ),
+      edit(
+        'tasks/get.ts',
+        'return requireTask(rows[0], undefined)',
+        `const seen = lately.get(id)
+  const recent = seen !== undefined && Date.now() - seen.at < 1000 ? seen.row : undefined
+  const row = requireTask(rows[0] ?? recent, undefined)
+  lately.set(id, { row, at: Date.now() })
+  return row`,
+      ),
+    ],
+  },
+  {
+    id: 'Y conflict of twins',
+    says: 'A 412 shows the task as it is for another user who has the same id.',
+    seenBy: 'I20',
+    edits: [
+      edit(STATEMENTS, ONE_TASK, ANYONES),
+      edit(
+        'tasks/update.ts',
+        'read: (statements) => [statements.getTask.execute({ owner, id })],',
+        `read: (statements) => [
+      statements.getTask.execute({ owner, id }),
+      statements.anyonesTask.execute({ id }),
+    ],`,
+      ),
+      edit(
+        'tasks/update.ts',
+        'decide([[row]], { seq, now }) {',
+        'decide([[row], all], { seq, now }) {',
+      ),
+      edit(
+        'tasks/update.ts',
+        'const before = (current = requireTask(row, expected))',
+        `const twin = all.find(({ ownerId }) => ownerId !== owner)
+      const isStale = row !== undefined && expected instanceof Set && !expected.has(row.version)
+      const before = (current = requireTask(isStale ? (twin ?? row) : row, expected))`,
+      ),
+    ],
+  },
+  {
+    id: 'Y a moment longer',
+    says: "A look at another user's task takes a few milliseconds longer than one at nothing.",
+    seenBy: 'time',
+    edits: [
+      edit(STATEMENTS, ONE_TASK, ANYONES),
+      edit(
+        'tasks/get.ts',
+        'return requireTask(rows[0], undefined)',
+        `const [all] = await read(database, owner, (statements) => [
+    statements.anyonesTask.execute({ id }),
+  ])
+  if (rows[0] === undefined && all.length > 0) await new Promise((done) => setTimeout(done, 4))
+  return requireTask(rows[0], undefined)`,
+      ),
+    ],
+  },
+]
