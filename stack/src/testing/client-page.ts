@@ -14,7 +14,7 @@ export interface ClientPage {
 export type PageStep =
   { readonly file: string; readonly text: string } | { readonly command: string }
 
-const preparing = /^(npm|curl) /
+const preparing = /^(npm|mv) /
 
 /**
  * A code block after a paragraph that is nothing but a file's name is that file; `sh` blocks are
@@ -52,7 +52,7 @@ function commandsOf(block: string): string[] {
     .split('\n')
 }
 
-/** What `npm install` and `curl` get in another version than ours: the pins are by name. */
+/** What a page installs or moves in that is another version than ours: the pins are by name. */
 export function notPinned(
   preparation: readonly string[],
   pins: Readonly<Record<string, string>>,
@@ -60,8 +60,8 @@ export function notPinned(
   const files = Object.entries(pins).map(([name, version]) => `/${name}-${version}.jar`)
   return preparation.flatMap((line) => {
     const words = line.split(' ').filter((word) => !word.startsWith('-'))
-    const url = words.at(-1) ?? ''
-    if (words[0] === 'curl') return files.some((file) => url.endsWith(file)) ? [] : [url]
+    const moved = words[1] ?? ''
+    if (words[0] === 'mv') return files.some((file) => moved.endsWith(file)) ? [] : [moved]
     if (words[1] !== 'install') return []
     return words.slice(2).filter((word) => {
       const [name, version] = [word.slice(0, word.lastIndexOf('@')), word.split('@').at(-1)]
