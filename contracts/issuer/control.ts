@@ -48,6 +48,11 @@ export async function serveAlso(keys: PublicJwk[]): Promise<void> {
   await steer({ mode: 'normal', keys: [...allStandingKeys().map(publicJwk), ...keys] })
 }
 
+/** Serves these and none of the standing keys. */
+export async function serveInstead(keys: PublicJwk[]): Promise<void> {
+  await steer({ mode: 'normal', keys })
+}
+
 export async function restoreIssuer(): Promise<void> {
   await serveAlso([])
 }

@@ -26,14 +26,12 @@ export function keyMint(key: SigningKey): Mint {
 }
 
 /** The key that both sides derive from BETTER_AUTH_SECRET: HKDF (RFC 5869), never the raw secret. */
-export function derivedSecret(): Buffer {
-  return Buffer.from(
-    hkdfSync('sha256', Buffer.from(environment().sharedSecret), '', 'holdfast-api-jwt', 32),
-  )
+export function derivedSecret(secret = environment().sharedSecret): Buffer {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(secret), '', 'holdfast-api-jwt', 32))
 }
 
-export function secretMint(): Mint {
-  return { header: { alg: 'HS256', typ: 'JWT' }, sign: hmac(derivedSecret()) }
+export function secretMint(secret = environment().sharedSecret): Mint {
+  return { header: { alg: 'HS256', typ: 'JWT' }, sign: hmac(derivedSecret(secret)) }
 }
 
 export function hmac(secret: string | Buffer, hash = 'sha256'): Signer {

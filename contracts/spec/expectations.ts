@@ -8,29 +8,15 @@ import { operations, securedOperations } from './contract.ts'
 
 /** Rows about tokens that have tests of their own: transport, clock, key set. */
 const otherTokenRows = [
-  ...[
-    'T18',
-    'T21',
-    'T22',
-    'T24',
-    'T48',
-    'T67',
-    'T68',
-    'T70',
-    'T82',
-    'T83',
-    'T86',
-    'T90',
-    'T91',
-    'F11',
-  ],
+  ...['T18', 'T21', 'T22', 'T24', 'T48', 'T67', 'T68', 'T70', 'T82', 'T83', 'T86', 'T90', 'T91'],
+  ...['T120', 'T121', 'T122', 'T123', 'T124', 'T126', 'T127', 'T128', 'F11'],
 ]
 
 const isolationRows: [rows: string[], operations: () => Operation[]][] = [
   [['I02', 'I37', 'I51', 'I52', 'I54', 'I56', 'I58', 'I62', 'I68'], securedOperations],
   [['I11', 'I12', 'I13', 'I28', 'I29'], operationsById],
   [['I01', 'I04', 'I05', 'I06', 'I08'], operationsByPage],
-  [['I18', 'I19', 'I26', 'I75'], operationsWithBody],
+  [['I18', 'I19', 'I26', 'I75', 'T125'], operationsWithBody],
   [['I25'], () => operationsWithBody().filter((one) => operationsById().includes(one))],
   [['I55'], () => operations().filter(({ method }) => method === 'GET')],
 ]

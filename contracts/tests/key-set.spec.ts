@@ -8,6 +8,7 @@ import type { Mode } from '../issuer/server.ts'
 import { misplacedKeys, smallOrderKeys, weakRsaKeys } from '../issuer/weak-keys.ts'
 import type { WeakKey } from '../issuer/weak-keys.ts'
 import { noteRow } from '../http/record.ts'
+import { faultsEverywhere } from '../tokens/everywhere.ts'
 import { probesFor } from '../tokens/judge.ts'
 import { profileFaults } from '../tokens/profiles.ts'
 import type { Profile } from '../tokens/profiles.ts'
@@ -40,22 +41,6 @@ async function recover(): Promise<void> {
   await restoreIssuer()
   const person = newPerson('C')
   await expect.poll(() => statusOf(person, unknown(person)), soon).toBe(401)
-}
-
-/** What is wrong with the answers of every secured operation to this token; the attempts run at once. */
-async function faultsEverywhere(
-  row: string,
-  { person, jwt, name }: { person: Person; jwt: string; name: string },
-  profiles: Profile[],
-): Promise<string[]> {
-  const probes = await probesFor(person)
-  const answers = probes.map(async ({ operation, name: where, message }) => {
-    const exchange = await sendAs(person.subject, dress(message, bearer(name, jwt)))
-    noteRow(row, operation.id)
-    const faults = profiles.map((profile) => profileFaults(profile, exchange))
-    return faults.some((found) => found.length === 0) ? [] : [`${where}: ${faults.join(' or ')}`]
-  })
-  return (await Promise.all(answers)).flat()
 }
 
 test('T83 a key rotated in is good within the cooldown', async () => {

@@ -71,7 +71,7 @@ export function originOf(mode: AuthMode): string {
   return mode === 'jwks' ? environment().apiBaseUrl : environment().secretApiBaseUrl
 }
 
-function logOf(mode: AuthMode): string {
+export function logOf(mode: AuthMode): string {
   return mode === 'jwks' ? environment().apiLogFile : environment().secretApiLogFile
 }
 

@@ -16,6 +16,8 @@ export interface Inspector {
   now(): Promise<string>
   /** Connections of the api that did anything since then. */
   activitySince(instant: string): Promise<number>
+  /** Connections that the apis hold. */
+  connections(): Promise<number>
 }
 
 let opened: Inspector | undefined
@@ -62,6 +64,13 @@ function open(): Inspector {
           and pid <> pg_backend_pid()`
       if (!row?.seen) throw new Error('the inspecting role sees no activity: pg_read_all_stats')
       return row.used
+    },
+    connections: async () => {
+      const [row] = await sql<{ open: number }[]>`
+        select count(*)::int as open from pg_stat_activity
+        where datname = current_database() and backend_type = 'client backend'
+          and pid <> pg_backend_pid()`
+      return row?.open ?? 0
     },
   }
 }
