@@ -70,7 +70,9 @@ export class Ledger {
     }
   }
 
+  /** Nothing is kept about operations that the run is not about. */
   find(operation: Operation, discovery: Discovery): void {
+    if (!this.#coverage.has(operation.id)) return
     const key = `${discovery.check} ${operation.id} ${discovery.place}`
     const known = this.#findings.get(key)
     if (known) {
@@ -113,9 +115,11 @@ export class Ledger {
     if (!idle.includes(part)) idle.push(part)
   }
 
-  warn(operation: string, text: string): void {
-    if (!this.warnings.some((one) => one.operation === operation && one.text === text)) {
-      this.warnings.push({ operation, text })
+  warn(operation: Operation, text: string): void {
+    if (!this.#coverage.has(operation.id)) return
+    const name = nameOf(operation)
+    if (!this.warnings.some((one) => one.operation === name && one.text === text)) {
+      this.warnings.push({ operation: name, text })
     }
   }
 

@@ -9,8 +9,23 @@ import type { Source } from '../openapi/sources.ts'
 
 export type PlaceOf = Pick<IdPlace, 'in' | 'name'> & { schema?: Located }
 
+const known = new WeakMap<readonly Operation[], Map<string, Source[]>>()
+
 /** Every source, the surest first; where two tell the same, what makes something new comes first. */
 export function originsOf(
+  operation: Operation,
+  place: PlaceOf,
+  operations: readonly Operation[],
+): Source[] {
+  const origins = known.get(operations) ?? new Map<string, Source[]>()
+  known.set(operations, origins)
+  const key = `${operation.id} ${place.in} ${place.name}`
+  const found = origins.get(key) ?? findOrigins(operation, place, operations)
+  origins.set(key, found)
+  return [...found]
+}
+
+function findOrigins(
   operation: Operation,
   place: PlaceOf,
   operations: readonly Operation[],

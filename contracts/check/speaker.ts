@@ -1,6 +1,5 @@
 /** Says a request in somebody's voice, and watches everything that comes back. */
 import type { Message } from '../http/exchange.ts'
-import { nameOf } from '../openapi/operations.ts'
 import type { Operation } from '../openapi/operations.ts'
 import { departures } from '../openapi/validator.ts'
 import { messageOf, succeeded } from './ask.ts'
@@ -123,7 +122,7 @@ export class Speaker {
     const { operation } = heard.ask
     const { reply, voice, foreign } = heard
     if (!odd) {
-      for (const wrong of conformance(operation, reply)) ledger.warn(nameOf(operation), wrong)
+      for (const wrong of conformance(operation, reply)) ledger.warn(operation, wrong)
     }
     if (!quiet && foreign.length > 0) {
       ledger.find(operation, {

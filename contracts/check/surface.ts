@@ -86,7 +86,7 @@ export async function checkPublic(bench: Bench, operation: Operation): Promise<v
   ledger.idle(operation, 'isolation')
   ledger.idle(operation, 'authentication')
   if (isUnsafe(operation)) {
-    ledger.warn(`${operation.method} ${operation.template}`, 'the contract lets anybody write here')
+    ledger.warn(operation, 'the contract lets anybody write here')
     if (!allowWrites) {
       ledger.missed(operation, 'surface', 'what it shows', 'a write needs --allow-writes')
       return
@@ -99,7 +99,7 @@ export async function checkPublic(bench: Bench, operation: Operation): Promise<v
   if (owned && succeeded(heard.reply) && !bench.isShared(operation)) {
     const asked = Object.entries(ask.path).map(([name, value]) => `${name} ${value}`)
     ledger.warn(
-      `${operation.method} ${operation.template}`,
+      operation,
       `anybody may read ${asked.join(', ')}, which A was given: say --shared ${operation.id} if that is meant`,
     )
   }

@@ -49,7 +49,7 @@ export function openWire(origin: URL, { timeoutMs, delayMs, signal }: WireOption
     count += 1
     const { promise, resolve, reject } = Promise.withResolvers<Reply>()
     const outgoing = (secure ? httpsRequest : httpRequest)({
-      ...{ agent, signal, hostname: origin.hostname.replaceAll(/[[\]]/g, ''), port: origin.port },
+      ...{ agent, hostname: origin.hostname.replaceAll(/[[\]]/g, ''), port: origin.port },
       ...{ method: message.method, path: message.target },
       headers: headersOf(message, origin).flat(),
     })
@@ -80,6 +80,8 @@ export function openWire(origin: URL, { timeoutMs, delayMs, signal }: WireOption
     async send(message) {
       if (!message.target.startsWith('/')) throw new WireError(`no path: ${message.target}`)
       if (delayMs > 0) await pause(delayMs, signal)
+      // What is under way is heard to its end: it may have made something.
+      if (signal.aborted) throw new WireError('stopped')
       return politely(() => once(message), signal)
     },
   }

@@ -12,7 +12,9 @@ const commandTimeoutMs = 60_000
 export function tokenOf({ option, token, command }: TokenSource): () => Promise<string> {
   let current = token
   return async () => {
-    if (current !== undefined && !expires(current)) return current
+    // A new one is fetched before it is needed; a given one serves as long as it lives.
+    const ends = command === undefined ? hasExpired : expires
+    if (current !== undefined && !ends(current)) return current
     if (command === undefined) throw new OptionError(`${option}: the token has expired`)
     const printed = await output(option, command)
     if (hasExpired(printed)) throw new OptionError(`${option}: it printed a token that has expired`)
