@@ -9,7 +9,7 @@ import type { Profile } from '../tokens/profiles.ts'
 import { bearer } from '../tokens/row.ts'
 import { get, newPerson, sendAs } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
-import { meOf } from '../world/tasks.ts'
+import { meOf, taskOf } from '../world/tasks.ts'
 
 const mints = { jwks: () => keyMint(standingKey('ed-1')), 'shared-secret': secretMint } as const
 const modes = ['jwks', 'shared-secret'] as const
@@ -106,6 +106,15 @@ test('X14 subjects that are alike are two people', async () => {
     }
   }
   expect(wrong).toEqual([])
+})
+
+test('X15 where a first task stands says nothing of what others have', async () => {
+  const places = new Set<unknown>()
+  for (let index = 0; index < 3; index += 1) {
+    const created = await ask(randomUUID(), 'POST')
+    places.add(taskOf(created).position)
+  }
+  expect(places.size, [...places].join(' ')).toBe(1)
 })
 
 function ask(subject: string, method: 'GET' | 'POST'): ReturnType<typeof sendAs> {

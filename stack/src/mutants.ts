@@ -40,8 +40,8 @@ async function main(args: readonly string[]): Promise<number> {
       {
         ...{ api, holes, lanes: availableParallelism() + 1 },
         control: wanted.length === 0 ? 'whole' : 'named',
-        onJudged: (one) => {
-          console.log(lineOf(one))
+        onJudged: (one, by) => {
+          console.log(lineOf(one, by))
         },
       },
     ),

@@ -238,7 +238,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'X tag without owner',
     says: 'The ETag of a list is the same for two people with as many changes.',
-    seenBy: 'I37|I58|caching proxy|ETag',
+    seenBy: 'I37|I58|shared cache|proxy|tag',
     edits: [
       edit(
         ETAG,
@@ -250,7 +250,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'X tag with subject',
     says: 'The ETag of a list shows the subject.',
-    seenBy: 'I37|I58|ETag',
+    seenBy: 'I37|I58|tag|subject',
     edits: [
       edit(
         ETAG,

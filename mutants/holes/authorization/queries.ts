@@ -11,11 +11,12 @@ const TRANSACTIONS = 'db/transactions.ts'
 const OWNER = "eq(tasks.ownerId, sql.placeholder('owner'))"
 
 const tests: readonly [statement: RegExp, seenBy: string][] = [
+  [/create\.ts getTask/, 'I20'],
   [/getTask/, 'I10|I25|I29'],
-  [/listTasks|prepareList/, 'I01|I04|I06'],
+  [/listTasks|prepareList/, 'I01|I04|I06|are whole'],
   [/countTasks/, 'I39|T107|I51'],
-  [/getOwner/, 'I07|not sent again'],
-  [/lastPosition/, 'I20|found where Location'],
+  [/getOwner/, 'I07|not sent again|are whole'],
+  [/lastPosition/, 'X15'],
   [/advanceSeq|insertTask/, 'I18|I62|found where Location'],
   [/updateTask|deleteTask/, 'I20|I10'],
 ]

@@ -60,7 +60,7 @@ function letIn(id: string, says: string, condition: string): Hole {
   return {
     id: `M53 ${id}`,
     says,
-    seenBy: 'I68',
+    seenBy: 'I68|X21',
     edits: [
       edit(CORS, ALLOWED, `origin !== undefined && (allowed.has(origin) || ${condition})`),
       edit(
@@ -203,13 +203,13 @@ const fixed: readonly Hole[] = [
   {
     id: 'X nosniff',
     says: 'Browsers may guess what an answer is.',
-    seenBy: 'sniff|documented|T01|not sent again',
+    seenBy: 'X22',
     edits: [edit(ANSWER, "'x-content-type-options': 'nosniff',", '')],
   },
   {
     id: 'X software',
     says: 'Answers name their software.',
-    seenBy: 'T01',
+    seenBy: 'X22|T01',
     edits: [
       edit(
         ANSWER,
@@ -221,7 +221,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'X server',
     says: 'Answers name their server and its version.',
-    seenBy: 'T01',
+    seenBy: 'X22',
     edits: [
       edit(
         ANSWER,
@@ -233,7 +233,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'X request id',
     says: 'Who sends X-Request-Id chooses the name of the request in the log.',
-    seenBy: 'request id|X-Request-Id|T01',
+    seenBy: 'X23',
     edits: [
       edit(
         'http/request-log.ts',
@@ -245,7 +245,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'X same request id',
     says: 'All requests have one name.',
-    seenBy: 'T01',
+    seenBy: 'X23|T01',
     edits: [
       edit(
         'http/request-log.ts',

@@ -10,7 +10,7 @@ const FAULTS = 'F07|fault'
 const ANSWERED = 'return answerProblem(context, slug, particularsOf(error))'
 
 /** One more member of the line. */
-function logged(id: string, says: string, value: string, seenBy = 'T01|T60|T90'): Hole {
+function logged(id: string, says: string, value: string, seenBy = 'T60|X24'): Hole {
   return { id, says, seenBy, edits: [edit(LOG, LINE, `${LINE}\n        more: ${value},`)] }
 }
 
@@ -47,28 +47,18 @@ export const logHoles: readonly Hole[] = [
     "The log shows the token's payload.",
     "context.req.header('authorization')?.split('.')[1]",
   ),
-  logged(
-    'X URL in the log',
-    'The log shows the whole target.',
-    'context.req.url',
-    'log|search|T12',
-  ),
+  logged('X URL in the log', 'The log shows the whole target.', 'context.req.url', 'X24'),
   logged(
     'X subject in the log',
     'The log shows who called.',
     "(context.get('identity') as { user: string } | undefined)?.user",
-    'log',
+    'X24',
   ),
-  logged(
-    'X headers in the log',
-    'The log shows every header.',
-    'context.req.header()',
-    'T01|T15|T16',
-  ),
+  logged('X headers in the log', 'The log shows every header.', 'context.req.header()', 'X24|T16'),
   {
     id: 'X body in the log',
     says: 'The log shows the body.',
-    seenBy: 'log|I75',
+    seenBy: 'X24',
     edits: [
       edit(
         LOG,
@@ -81,7 +71,7 @@ export const logHoles: readonly Hole[] = [
   {
     id: 'X answer in the log',
     says: 'The log shows what was answered.',
-    seenBy: 'log|I75',
+    seenBy: 'X24',
     edits: [
       edit(
         LOG,

@@ -99,7 +99,7 @@ export const bodyHoles: readonly Hole[] = [
   {
     id: 'X body that never ends',
     says: 'A body may take for ever to arrive.',
-    seenBy: 'F30|slow',
+    seenBy: 'X25',
     edits: [edit(BODY, 'MAX_BODY_MS = 10_000', 'MAX_BODY_MS = 2_000_000_000')],
   },
   {

@@ -20,13 +20,16 @@ export interface Judged {
   readonly ms: number
 }
 
+/** By the tests that a hole names, or by all. */
+export type Stage = 'named' | 'all'
+
 export interface HolesRun {
   readonly api: ApiSource
   readonly holes: readonly GroupedHole[]
   readonly lanes: number
   /** What must pass while nothing is planted: the whole suites, or only the tests named by holes. */
   readonly control: 'whole' | 'named'
-  readonly onJudged: (judged: Judged) => void
+  readonly onJudged: (judged: Judged, by: Stage) => void
 }
 
 /** Something is wrong with the arrangement: no verdict means anything. */
@@ -44,22 +47,33 @@ export async function runHoles(run: TestRun, options: HolesRun): Promise<Judged[
       makeLane(join(run.folder, `lane-${index}`), options.api),
     )
     await runControls(arrangement, lanes, options)
-    const waiting = [...options.holes]
-    const judged: Judged[] = []
-    const work = async (lane: Lane): Promise<void> => {
-      for (let hole = waiting.shift(); hole !== undefined; hole = waiting.shift()) {
-        if (run.signal.aborted) return
-        const result = await judgeHole(arrangement, lane, {
-          hole,
-          api: options.api,
-          name: `hole_${options.holes.indexOf(hole)}`,
-        })
-        judged.push(result)
-        options.onJudged(result)
-      }
+    const work = async (holes: readonly GroupedHole[], by: Stage): Promise<Judged[]> => {
+      const waiting = [...holes]
+      const judged: Judged[] = []
+      await Promise.all(
+        lanes.map(async (lane) => {
+          for (let hole = waiting.shift(); hole !== undefined; hole = waiting.shift()) {
+            if (run.signal.aborted) return
+            const name = `${by}_${options.holes.indexOf(hole)}`
+            const result = await judgeHole(arrangement, lane, { hole, api: options.api, name, by })
+            judged.push(result)
+            options.onJudged(result, by)
+          }
+        }),
+      )
+      return judged
     }
-    await Promise.all(lanes.map(work))
-    return options.holes.flatMap((hole) => judged.filter((one) => one.hole === hole))
+    // Those that should notice it, for all; what they let pass meets the whole suite.
+    const first = await work(options.holes, 'named')
+    const passed = first.filter(({ verdict }) => verdict.kind === 'passed')
+    const second = await work(
+      passed.map(({ hole }) => hole),
+      'all',
+    )
+    return options.holes.flatMap((hole) => {
+      const isIt = (one: Judged): boolean => one.hole === hole
+      return second.find(isIt) ?? first.find(isIt) ?? []
+    })
   } finally {
     await server.close()
   }
@@ -90,9 +104,7 @@ async function runControls(
   const verdicts: Verdict[] = []
   for (const runtime of runtimes) {
     const setting = { lane, name: `control_${runtime}`, runtime }
-    verdicts.push(
-      await judgeByContracts(arrangement, setting, { named: filter, whole: filter === undefined }),
-    )
+    verdicts.push(await judgeByContracts(arrangement, setting, filter))
   }
   if (suites.has('unit')) verdicts.push(await judgeByUnitTests(arrangement.run, lane, filter))
   for (const verdict of verdicts) {
@@ -104,19 +116,17 @@ async function runControls(
 async function judgeHole(
   arrangement: Arrangement,
   lane: Lane,
-  { hole, api, name }: { hole: GroupedHole; api: ApiSource; name: string },
+  { hole, api, name, by }: { hole: GroupedHole; api: ApiSource; name: string; by: Stage },
 ): Promise<Judged> {
   const started = performance.now()
   const done = (verdict: Verdict): Judged => ({ hole, verdict, ms: performance.now() - started })
+  const named = by === 'named' ? hole.seenBy : undefined
   lane.plant(plant(hole, api))
   try {
-    if (hole.suite === 'unit') {
-      const first = await judgeByUnitTests(arrangement.run, lane, hole.seenBy)
-      return done(first.kind === 'passed' ? await judgeByUnitTests(arrangement.run, lane) : first)
-    }
+    if (hole.suite === 'unit') return done(await judgeByUnitTests(arrangement.run, lane, named))
     const runtime: Runtime = hole.runtime ?? 'node'
     const setting = { lane, name, runtime, migrates: isMigration(hole) }
-    return done(await judgeByContracts(arrangement, setting, { named: hole.seenBy, whole: true }))
+    return done(await judgeByContracts(arrangement, setting, named))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return done({ kind: 'broken', reason })
@@ -136,19 +146,21 @@ interface LaneSetting {
   readonly migrates?: boolean
 }
 
-/** First the tests that `named` says, if any; what they let pass meets the whole suite. */
+/** By the tests that `named` says, or by the whole suite. */
 async function judgeByContracts(
   { run, server, template, contractsFolder }: Arrangement,
   { lane, name, runtime, migrates = false }: LaneSetting,
-  stages: { readonly named?: string | undefined; readonly whole: boolean },
+  named: string | undefined,
 ): Promise<Verdict> {
   const folder = join(lane.folder, name)
   // What the programs compile is the same each time but for the hole.
-  const caches = {
+  const same = {
     NODE_COMPILE_CACHE: join(run.folder, 'v8'),
     PWTEST_CACHE_DIR: join(run.folder, 'suite-cache'),
+    // Every hole meets the same random requests as the control did.
+    CONTRACTS_SEED: '1',
   }
-  const own = { ...run, folder, output: join(folder, 'output'), env: { ...run.env, ...caches } }
+  const own = { ...run, folder, output: join(folder, 'output'), env: { ...run.env, ...same } }
   mkdirSync(folder)
   const { apiFolder } = lane
   const database = migrates ? await server.make(name, apiFolder) : await server.copy(template, name)
@@ -158,11 +170,9 @@ async function judgeByContracts(
         const args = ['--max-failures=1', ...filter]
         return judgePlaywright(await playwright(own, { cwd: contractsFolder, env, args }))
       }
-      if (stages.named !== undefined) {
-        const verdict = await judge('--grep', stages.named)
-        if (verdict.kind === 'failed' || !stages.whole) return verdict
-      }
-      return judgeByAll(judge)
+      return named === undefined
+        ? judgeByAll(judge)
+        : judge('--grep', named, '--pass-with-no-tests')
     })
   } finally {
     await server.drop(database)

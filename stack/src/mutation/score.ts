@@ -1,7 +1,7 @@
 // What the run of all holes amounts to, for the terminal and as a page of the documentation.
 import { GROUPS, notYet } from '../../../mutants/index.ts'
 import type { Group, GroupedHole } from '../../../mutants/index.ts'
-import type { Judged } from './run-holes.ts'
+import type { Judged, Stage } from './run-holes.ts'
 
 interface Score {
   readonly planted: number
@@ -28,13 +28,15 @@ function percent({ planted, killed }: Score): string {
 }
 
 /** One line for a hole, as soon as it is judged. */
-export function lineOf({ hole, verdict, ms }: Judged): string {
+export function lineOf({ hole, verdict, ms }: Judged, by: Stage): string {
   const took = `${(ms / 1000).toFixed(0)} s`
   switch (verdict.kind) {
     case 'failed':
       return `  ✓ ${hole.id}  ${took}\n      ${verdict.test}`
     case 'passed':
-      return `  ✗ ${hole.id} SURVIVED  ${took}\n      ${hole.says}`
+      return by === 'named'
+        ? `  ? ${hole.id}  ${took}\n      not noticed by ${hole.seenBy}; all tests are asked in the end`
+        : `  ✗ ${hole.id} SURVIVED  ${took}\n      ${hole.says}`
     case 'broken':
       return `  ✗ ${hole.id} has no verdict  ${took}\n      ${verdict.reason}`
   }

@@ -18,8 +18,8 @@ export async function runMutants(run: TestRun): Promise<Tally> {
   }
   const judged = await runHoles(run, {
     ...{ api, holes, lanes, control: 'named' as const },
-    onJudged: (one) => {
-      console.log(lineOf(one))
+    onJudged: (one, by) => {
+      console.log(lineOf(one, by))
     },
   })
   const passed = judged.filter(({ verdict }) => verdict.kind === 'failed').length
