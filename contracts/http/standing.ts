@@ -8,7 +8,8 @@ import { departures, mediaType, schemaErrors } from '../openapi/validator.ts'
 import { openApiDocument, operationFor } from '../spec/contract.ts'
 import { jsonOf, sent } from './exchange.ts'
 import type { Exchange, Message } from './exchange.ts'
-import { noteProblem, noteResponse } from './record.ts'
+import { noteParts } from './covered.ts'
+import { noteProblem } from './record.ts'
 
 export interface Problem {
   type: string
@@ -46,7 +47,7 @@ export function judgeAs(
     ...(exchange.status === 500 && !isBroken ? ['an internal error'] : []),
     ...always(message, exchange),
     ...(isProblem ? problemFaults(message, exchange) : []),
-    ...(operation ? documented(operation, exchange) : []),
+    ...(operation ? documented(operation, message, exchange) : []),
     ...(operation?.secured ? cachingFaults(exchange) : []),
   ]
   if (wrong.length === 0) return
@@ -61,8 +62,8 @@ function saysOtherwise(operation: Operation | undefined, { status }: Exchange): 
   return response !== undefined && !children(response, 'content').has('application/problem+json')
 }
 
-function documented(operation: Operation, exchange: Exchange): string[] {
-  noteResponse(operation.id, exchange.status)
+function documented(operation: Operation, message: Message, exchange: Exchange): string[] {
+  noteParts(operation, message, exchange)
   const wrong = [...departures(operation, exchange), ...undocumented(operation, exchange)]
   return wrong.map((one) => `${nameOf(operation)}: ${one}`)
 }
