@@ -13,12 +13,12 @@ import { readJson } from './json.ts'
 import type { Json } from './json.ts'
 
 /** Too close to one of the moments at which the answer changes: only a frozen clock could tell. */
-export type Verdict = 'accept' | 'refuse' | 'unsure'
+export type Judgement = 'accept' | 'refuse' | 'unsure'
 
 const deepest = 8
 const unsureSeconds = 2
 
-export function judgeToken(token: string, mode: AuthMode): Verdict {
+export function judgeToken(token: string, mode: AuthMode): Judgement {
   if (token.length > tokenBounds().maxBytes) return 'refuse'
   const parts = token.split('.')
   const [header, payload, signature] = parts.map(decoded)
@@ -99,7 +99,7 @@ function verifies(
   }
 }
 
-function judgeClaims(claims: Map<string, Json>): Verdict {
+function judgeClaims(claims: Map<string, Json>): Judgement {
   const [iss, aud, sub, sid] = ['iss', 'aud', 'sub', 'sid'].map((name) => claims.get(name))
   const audiences = Array.isArray(aud) ? aud : [aud]
   const isForUs =
@@ -114,7 +114,7 @@ function judgeClaims(claims: Map<string, Json>): Verdict {
 }
 
 /** RFC 7519 §4.1.4-6, with the bounds that the contract states. */
-function judgeTimes(claims: Map<string, Json>): Verdict {
+function judgeTimes(claims: Map<string, Json>): Judgement {
   const { maxLifetimeSeconds, clockToleranceSeconds: tolerance } = tokenBounds()
   const [exp, iat, nbf = 0] = ['exp', 'iat', 'nbf'].map((name) => claims.get(name))
   if (!isDate(exp) || !isDate(iat) || !isDate(nbf)) return 'refuse'

@@ -3,8 +3,7 @@ import { expect } from '@playwright/test'
 import fc from 'fast-check'
 import { openConnection } from '../http/exchange.ts'
 import type { Exchange, Message } from '../http/exchange.ts'
-import { readCredentials } from '../oracle/credentials.ts'
-import { judgeToken, subjectOf } from '../oracle/token.ts'
+import { verdictOf } from '../oracle/verdict.ts'
 import { openRaw, requestWith } from '../raw/socket.ts'
 import { originOf } from '../tokens/desk.ts'
 import { messageFor, probesFor } from '../tokens/judge.ts'
@@ -87,20 +86,6 @@ export async function holds<Plan>({
 
 function isRead({ method }: Message): boolean {
   return ['GET', 'HEAD'].includes(method)
-}
-
-function verdictOf(
-  lines: readonly string[],
-  mode: AuthMode,
-): { profile?: Profile; subject?: string | undefined } {
-  const credentials = readCredentials(lines)
-  if (credentials.kind === 'none') return { profile: 'A0' }
-  if (credentials.kind === 'malformed') return { profile: 'A1' }
-  const verdict = judgeToken(credentials.token, mode)
-  if (verdict === 'unsure') return {}
-  return verdict === 'accept'
-    ? { profile: 'OK', subject: subjectOf(credentials.token) }
-    : { profile: 'A1' }
 }
 
 function withLine(message: Message, [line = '']: readonly string[]): Message {

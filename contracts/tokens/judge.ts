@@ -1,10 +1,11 @@
 /** Runs one row against every secured operation and tells every answer that is not as demanded. */
 import { expect } from '@playwright/test'
 import { allowedOrigin, foreignOrigin } from '../environment.ts'
-import type { Exchange, Message } from '../http/exchange.ts'
+import type { Exchange, HeaderList, Message } from '../http/exchange.ts'
 import { noteRow } from '../http/record.ts'
 import { issuerCounters } from '../issuer/control.ts'
 import { nameOf } from '../openapi/operations.ts'
+import { verdictOf } from '../oracle/verdict.ts'
 import { securedOperations } from '../spec/contract.ts'
 import type { Operation } from '../openapi/operations.ts'
 import { linesById, logSince } from '../world/api-log.ts'
@@ -30,6 +31,7 @@ export async function judgeRow(row: Row, mode: AuthMode): Promise<void> {
   const [a, b] = [newPerson('A'), newPerson('B')]
   const probes = await probesFor(a)
   const attempts = await attemptsOf(row, { a, b }, mode)
+  expect(doubts(attempts, row, mode), 'attempts that the oracle judges otherwise').toEqual([])
   const rowsBefore = await inspector().allRows()
   const desk = await openDesk(a, mode)
   const failures: string[] = []
@@ -54,6 +56,26 @@ export async function judgeRow(row: Row, mode: AuthMode): Promise<void> {
   if (!grants) expect(await inspector().allRows(), 'no row may change').toBe(rowsBefore)
   await expectLogged(desk.mark, refused, attempts)
   for (const { operation } of probes) noteRow(row.id, operation.id)
+}
+
+/** Table and oracle were written apart, so each is a check of the other. */
+function doubts(attempts: Attempt[], row: Row, mode: AuthMode): string[] {
+  return attempts.flatMap(({ name, headers, lines, profile: own }) => {
+    const demanded = own ?? row.profile
+    const { profile } = verdictOf(lines ? authorizationsIn(lines) : valuesOf(headers), mode)
+    const agrees = profile === undefined || profile === (demanded === 'A2' ? 'A1' : demanded)
+    return agrees ? [] : [`${name}: ${demanded} by the table, ${profile} by the oracle`]
+  })
+}
+
+function valuesOf(headers: HeaderList): string[] {
+  return headers
+    .filter(([name]) => name.toLowerCase() === 'authorization')
+    .map(([, value]) => value)
+}
+
+function authorizationsIn(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => /^authorization:(.*)$/i.exec(line)?.[1] ?? [])
 }
 
 /** Each operation's own valid request, and HEAD beside each GET (RFC 9110 §9.3.2). */
