@@ -42,7 +42,7 @@ export async function attack(bench: Bench, one: Attack): Promise<boolean> {
       ...speaker.evidence(trial.foreign, trial.reference),
     })
   }
-  const changed = before && (await changedSince(bench, one, before))
+  const changed = before && (await changedSince(bench, before))
   if (changed !== undefined) {
     ledger.find(operation, {
       ...{ check: 'bola-write', part: 'isolation', place },
@@ -112,11 +112,11 @@ function verdict(one: Attack, trial: Trial): { check: CheckName; detail: string 
 }
 
 /** What A reads of what is attacked, and which places of it never stay the same. */
-type Snapshot = Map<string, { ask: Ask; told: Told; volatile: Set<string> }>
+export type Snapshot = Map<string, { ask: Ask; told: Told; volatile: Set<string> }>
 
-async function readBack(
+export async function readBack(
   { contract, speaker, a }: Bench,
-  { operation, known }: Attack,
+  { operation, known }: Pick<Attack, 'operation' | 'known'>,
 ): Promise<Snapshot> {
   const readers = contract.operations.filter(({ method, secured, parameters, id }) => {
     const names = parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name)
@@ -138,9 +138,8 @@ async function readBack(
   return snapshot
 }
 
-async function changedSince(
+export async function changedSince(
   { speaker, a }: Bench,
-  _: Attack,
   before: Snapshot,
 ): Promise<string | undefined> {
   for (const { ask, told, volatile } of before.values()) {

@@ -10,6 +10,7 @@ import { attack, takersOf } from './attack.ts'
 import type { Bench } from './bench.ts'
 import { checkCursor, isCursor } from './cursor.ts'
 import { neverLike } from './invent.ts'
+import { checkNamesake } from './namesake.ts'
 import { leafOf } from './origins.ts'
 import type { Person } from './person.ts'
 import type { Reply } from './wire.ts'
@@ -29,6 +30,7 @@ export async function checkIsolation(bench: Bench, operation: Operation): Promis
   const names = operation.parameters.filter(({ in: place }) => place === 'path')
   if (names.length > 0) {
     await covering(bench, operation, 'ids in the path', () => checkPath(bench, operation))
+    await covering(bench, operation, 'an id of both', () => checkNamesake(bench, operation))
   }
   for (const place of idPlaces(operation)) {
     if (place.in === 'path') continue
