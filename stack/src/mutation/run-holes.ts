@@ -93,20 +93,26 @@ async function runControls(
   lanes: readonly Lane[],
   { holes, control }: HolesRun,
 ): Promise<void> {
-  const [lane] = lanes
-  if (lane === undefined) throw new ControlError('no lane to run in')
-  const suites = new Set(holes.map(({ suite = 'contracts' }) => suite))
   const named = [...new Set(holes.map(({ seenBy }) => seenBy))].join('|')
   const filter = control === 'named' ? named : undefined
   const runtimes = new Set<Runtime>(
     holes.flatMap(({ suite, runtime }) => (suite ? [] : [runtime ?? 'node'])),
   )
-  const verdicts: Verdict[] = []
-  for (const runtime of runtimes) {
+  const waiting = [...runtimes].map((runtime) => (lane: Lane): Promise<Verdict> => {
     const setting = { lane, name: `control_${runtime}`, runtime }
-    verdicts.push(await judgeByContracts(arrangement, setting, filter))
+    return judgeByContracts(arrangement, setting, filter)
+  })
+  if (holes.some(({ suite }) => suite === 'unit')) {
+    waiting.push((lane) => judgeByUnitTests(arrangement.run, lane, filter))
   }
-  if (suites.has('unit')) verdicts.push(await judgeByUnitTests(arrangement.run, lane, filter))
+  const verdicts: Verdict[] = []
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        verdicts.push(await next(lane))
+      }
+    }),
+  )
   for (const verdict of verdicts) {
     if (verdict.kind === 'passed' && verdict.tests > 0) continue
     throw new ControlError(`without a hole the suite is not green: ${JSON.stringify(verdict)}`)
