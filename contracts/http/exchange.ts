@@ -14,6 +14,8 @@ export interface Message {
   body?: string | Buffer
   /** Sends the body in chunks, without a Content-Length. */
   chunked?: boolean
+  /** What goes on after the head was sent and before the body is. */
+  beforeBody?: () => Promise<void>
 }
 
 export interface Exchange extends Answer {
@@ -82,7 +84,18 @@ function once(agent: Agent, origin: string, message: Message): Promise<Exchange>
     const stale = outgoing.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(error.code ?? '')
     reject(stale ? new StaleConnectionError(error.message, { cause: error }) : error)
   })
-  outgoing.end(message.body)
+  if (message.beforeBody) {
+    outgoing.flushHeaders()
+    message.beforeBody().then(
+      () => outgoing.end(message.body),
+      (error: unknown) => {
+        outgoing.destroy()
+        reject(new Error('what had to go on before the body failed', { cause: error }))
+      },
+    )
+  } else {
+    outgoing.end(message.body)
+  }
   return promise
 }
 

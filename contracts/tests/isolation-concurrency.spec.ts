@@ -3,6 +3,8 @@ import { expect, test } from '@playwright/test'
 import { environment } from '../environment.ts'
 import type { Exchange, Message } from '../http/exchange.ts'
 import { noteRow } from '../http/record.ts'
+import { roundTripFaults } from '../conformance/round-trip.ts'
+import { operationsWithBody } from '../isolation/foreign.ts'
 import { write } from '../openapi/draft.ts'
 import type { Draft } from '../openapi/draft.ts'
 import { nameOf } from '../openapi/operations.ts'
@@ -114,6 +116,29 @@ test('I62 every operation of two users at once answers each of them their own', 
   expect(await inspector().countOf(a.subject)).toBe(await inspector().countOf(b.subject))
   for (const { id } of securedOperations()) noteRow('I62', id)
 })
+
+for (const operation of operationsWithBody()) {
+  test(`I62 who asks between a head and its body takes nothing over — ${nameOf(operation)}`, async () => {
+    const [a, b] = pair(environment().pool1ApiBaseUrl)
+    await Promise.all([furnish(a), furnish(b)])
+    const others = await Promise.all(
+      securedOperations()
+        .filter(({ method }) => method === 'GET')
+        .map((read) => validRequest(read, b)),
+    )
+    const draft = await validDraft(operation, a)
+    const before = await inspector().rowsOf(b.subject)
+    const answer = await a.send({
+      ...write(draft),
+      beforeBody: async () => {
+        for (const other of others) expect((await b.send(other)).status).toBe(200)
+      },
+    })
+    expect(faultsOf({ person: a, operation, draft }, answer)).toEqual([])
+    expect(await roundTripFaults(operation, a, { sent: draft.body ?? null, answer })).toEqual([])
+    expect(await inspector().rowsOf(b.subject)).toBe(before)
+  })
+}
 
 test('I62 bad tokens amid good ones take nothing from them', async () => {
   const origin = environment().pool1ApiBaseUrl
