@@ -7,7 +7,7 @@ import { noteRow } from '../http/record.ts'
 import { lookAlike } from '../openapi/look-alike.ts'
 import { nameOf } from '../openapi/operations.ts'
 import type { Operation } from '../openapi/operations.ts'
-import { oneValueOf, textOf } from '../openapi/valid-values.ts'
+import { oneValueOf, textOf, typesOf } from '../openapi/valid-values.ts'
 import { head, hostOf, rawExchange } from '../raw/socket.ts'
 import { methodsOf, operations } from '../spec/contract.ts'
 import { profileFaults, typeFaults } from '../tokens/profiles.ts'
@@ -114,6 +114,17 @@ for (const [template, operation] of templates) {
   })
 }
 
+/** The query with each of its numbers at its minimum. */
+function smallest({ parameters }: Operation): string {
+  const numbers = parameters.filter(
+    ({ in: place, schema }) => place === 'query' && typesOf(schema).includes('integer'),
+  )
+  const query = numbers.map(
+    ({ name, schema: { node } }) => `${name}=${textOf(node['minimum'] ?? 0)}`,
+  )
+  return query.length === 0 ? '' : `?${query.join('&')}`
+}
+
 /** Everything of a head but what belongs to one exchange or one connection. */
 function headOf({ head: lines }: Exchange): Record<string, string> {
   const {
@@ -131,10 +142,13 @@ for (const operation of operations().filter(({ method }) => method === 'GET')) {
   test(`I55 answers HEAD as GET, without the body — ${nameOf(operation)}`, async () => {
     const a = newPerson('A')
     const message = await validRequest(operation, a)
+    // Several of everything, so that the smallest page has a next one to link to.
+    await furnish(a)
     const granted = await a.send(message)
     const etag = granted.headers['etag'] ?? '"none"'
     const others: [string, Caller, Message][] = [
       ['granted', a, message],
+      ['the smallest page', a, { ...message, target: message.target + smallest(operation) }],
       ['not modified', a, { ...message, headers: [['If-None-Match', etag]] }],
       ['another ETag', a, { ...message, headers: [['If-None-Match', '"x"']] }],
       ['unknown parameter', a, { ...message, target: `${message.target}?x=1` }],
