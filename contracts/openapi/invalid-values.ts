@@ -41,7 +41,16 @@ const silent = [
   ...['properties', 'items', 'allOf', 'discriminator', 'writeOnly', '$comment'],
 ]
 
-export const unknownMember = 'unknownMember'
+/** Names that no contract has, those of every object among them. */
+const unknownMembers: [name: string, value: Json][] = [
+  ['unknownMember', {}],
+  ['unknownMember', 1],
+  ['unknownMember', null],
+  ['__proto__', { admin: true }],
+  ['constructor', { prototype: { admin: true } }],
+  ['toString', 1],
+  ['hasOwnProperty', null],
+]
 
 export function invalidValues(schema: Located): Fault[] {
   const found = new Map<string, Fault>()
@@ -189,13 +198,8 @@ function wrongObjects(schema: Located, by: By): Fault[] {
       const { [name]: _left, ...rest } = base
       return by('required', rest, `without ${name}`, `/${name}`)
     })
-  const unknown = [{}, 1, null].flatMap((value) =>
-    by(
-      'additionalProperties',
-      { ...base, [unknownMember]: value },
-      `${unknownMember}: ${show(value)}`,
-      `/${unknownMember}`,
-    ),
+  const unknown = unknownMembers.flatMap(([name, value]) =>
+    by('additionalProperties', { ...base, [name]: value }, `${name}: ${show(value)}`, `/${name}`),
   )
   const inside = [...children(schema, 'properties')].flatMap(([name, member]) =>
     invalidValues(member).map((fault) => ({
