@@ -24,7 +24,7 @@ export interface Finding {
   curl: string
   /** Other attempts on the same place that showed the same. */
   also: string[]
-  /** Named by `--ignore`: shown, and counted apart. */
+  /** Named by `--ignore`, or not as bad as `--fail-on`: shown, and counted apart. */
   ignored: boolean
 }
 
@@ -52,12 +52,17 @@ export class Ledger {
   readonly warnings: Warning[] = []
   readonly leftBehind: string[] = []
   readonly #ignored: readonly string[]
+  readonly #failOn: Severity
   readonly #findings = new Map<string, Finding>()
   readonly #coverage = new Map<string, Coverage>()
 
-  /** @param ignored `check` or `check:operationId`. */
-  constructor(operations: readonly Operation[], ignored: readonly string[]) {
+  /**
+   * @param ignored `check` or `check:operationId`.
+   * @param failOn what is not as bad is ignored.
+   */
+  constructor(operations: readonly Operation[], ignored: readonly string[], failOn: Severity) {
     this.#ignored = ignored
+    this.#failOn = failOn
     for (const operation of operations) {
       this.#coverage.set(operation.id, {
         operation: nameOf(operation),
@@ -81,20 +86,14 @@ export class Ledger {
       }
       return
     }
+    const { severity } = catalogue[discovery.check]
+    const names = [discovery.check, `${discovery.check}:${operation.id}`]
+    const mild = severities.indexOf(severity) > severities.indexOf(this.#failOn)
     this.#findings.set(key, {
       ...discovery,
-      severity: catalogue[discovery.check].severity,
-      ...{ operation: nameOf(operation), operationId: operation.id, also: [] },
-      ignored: [discovery.check, `${discovery.check}:${operation.id}`].some((name) =>
-        this.#ignored.includes(name),
-      ),
+      ...{ severity, operation: nameOf(operation), operationId: operation.id, also: [] },
+      ignored: mild || names.some((name) => this.#ignored.includes(name)),
     })
-  }
-
-  has(operation: Operation, ...checks: CheckName[]): boolean {
-    return [...this.#findings.values()].some(
-      ({ check, operationId }) => operationId === operation.id && checks.includes(check),
-    )
   }
 
   tried(operation: Operation, part: Part, place?: string): void {

@@ -4,6 +4,7 @@ import { succeeded } from './ask.ts'
 import { checkAssignment } from './assignment.ts'
 import { checkAuthentication } from './authentication.ts'
 import type { Bench } from './bench.ts'
+import type { Severity } from './catalogue.ts'
 import { Cleanup } from './cleanup.ts'
 import type { Contract } from './contract.ts'
 import { basicOf, carrierOf } from './credentials.ts'
@@ -35,6 +36,8 @@ export interface Plan {
   shared: readonly string[]
   /** Findings to count apart: `check` or `check:operationId`. */
   ignore: readonly string[]
+  /** Those that are not as bad are counted apart, too. */
+  failOn: Severity
   /** Genuine tokens that must be refused. */
   refused: readonly string[]
   headers: readonly (readonly [string, string])[]
@@ -74,7 +77,7 @@ export async function run(plan: Plan): Promise<Report> {
   const operations = plan.contract.operations.filter(({ id }) => !plan.skip.includes(id))
   const contract = { ...plan.contract, operations }
   const checked = operations.filter(({ id }) => plan.only.length === 0 || plan.only.includes(id))
-  const ledger = new Ledger(checked, plan.ignore)
+  const ledger = new Ledger(checked, plan.ignore, plan.failOn)
   const mask = new Mask()
   const carriers = new Map<string, Carrier>()
   for (const operation of contract.operations) {

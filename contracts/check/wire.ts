@@ -38,6 +38,8 @@ export class WireError extends Error {
 const maxBytes = 4 * 1024 * 1024
 const maxPauseMs = 10_000
 const maxTries = 4
+/** Spent on all 429 of a run together; after that they are answers like others. */
+const patienceMs = 120_000
 
 export function openWire(origin: URL, { timeoutMs, delayMs, signal }: WireOptions): Wire {
   // Agents of our own: the global ones may be set to a proxy by the environment.
@@ -45,6 +47,7 @@ export function openWire(origin: URL, { timeoutMs, delayMs, signal }: WireOption
   const settings = { keepAlive: true, maxSockets: 4 }
   const agent = secure ? new TlsAgent(settings) : new Agent(settings)
   let count = 0
+  const patience = { leftMs: patienceMs }
   const once = (message: Message): Promise<Reply> => {
     count += 1
     const { promise, resolve, reject } = Promise.withResolvers<Reply>()
@@ -82,7 +85,7 @@ export function openWire(origin: URL, { timeoutMs, delayMs, signal }: WireOption
       if (delayMs > 0) await pause(delayMs, signal)
       // What is under way is heard to its end: it may have made something.
       if (signal.aborted) throw new WireError('stopped')
-      return politely(() => once(message), signal)
+      return politely(() => once(message), patience, signal)
     },
   }
 }
@@ -90,13 +93,20 @@ export function openWire(origin: URL, { timeoutMs, delayMs, signal }: WireOption
 class StaleConnectionError extends WireError {}
 
 /** Tries again on a stale connection (RFC 9112 §9.3.1), and later when asked to slow down. */
-async function politely(once: () => Promise<Reply>, signal: AbortSignal): Promise<Reply> {
+async function politely(
+  once: () => Promise<Reply>,
+  patience: { leftMs: number },
+  signal: AbortSignal,
+): Promise<Reply> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const reply = await once()
       if (reply.status !== 429 || attempt === maxTries) return reply
       const seconds = Number(reply.headers['retry-after'] ?? 1)
-      await pause(Math.min(maxPauseMs, (Number.isFinite(seconds) ? seconds : 1) * 1000), signal)
+      const asked = Math.max(0, Number.isFinite(seconds) ? seconds : 1) * 1000
+      if (asked > maxPauseMs || asked > patience.leftMs) return reply
+      patience.leftMs -= asked
+      await pause(asked, signal)
     } catch (error) {
       if (!(error instanceof StaleConnectionError) || attempt === maxTries) throw error
     }

@@ -1,4 +1,5 @@
 /** From options to a report: the contract is read, the tokens are fetched, the checks are run. */
+import { claimsOf } from '../check/person.ts'
 import { run } from '../check/run.ts'
 import type { Report } from '../check/run.ts'
 import { WireError } from '../check/wire.ts'
@@ -19,11 +20,24 @@ export async function examine(
     contract.operations.map(({ id }) => id),
   )
   const tokens = { a: tokenOf(options.users.a), b: tokenOf(options.users.b) }
+  await checkUsers(options, tokens)
   try {
     return await run({ ...options, contract, signal, tokens, onProgress })
   } catch (error) {
     if (!(error instanceof WireError)) throw error
     throw new OptionError(`--base-url: ${options.baseUrl.href}: ${error.message}`, { cause: error })
+  }
+}
+
+/** One person alone proves nothing. */
+async function checkUsers(
+  { users }: Options,
+  tokens: { a: () => Promise<string>; b: () => Promise<string> },
+): Promise<void> {
+  const [a, b] = [await tokens.a(), await tokens.b()]
+  const [{ sub: one }, { sub: other }] = [claimsOf(a), claimsOf(b)]
+  if (a === b || (one !== undefined && one === other)) {
+    throw new OptionError(`${users.b.option}: is the same user as ${users.a.option}`)
   }
 }
 

@@ -95,6 +95,15 @@ describe('a finding', () => {
     expect(failed).toBe(false)
   })
 
+  it('can be too mild to fail for', async () => {
+    const planted = await check(
+      ['no challenge'],
+      ...['--allow-writes', '--only', 'getMe', '--fail-on', 'medium'],
+    )
+    expect(planted.report.findings.map(({ severity }) => severity)).toEqual(['low'])
+    expect(planted.failed).toBe(false)
+  })
+
   it('is none where the contract or the command line says that all may read it', async () => {
     const { report } = await check(
       ['get without owner'],

@@ -30,6 +30,7 @@ describe('readOptions', () => {
     ['--resource', [...right, '--resource', 'noteId']],
     ['--header', [...right, '--header', 'X-Tenant']],
     ['--ignore', [...right, '--ignore', 'bola']],
+    ['--fail-on', [...right, '--fail-on', 'worst']],
     ['--junit', [...right, '--junit', '']],
     ['--colour', [...right, '--colour']],
     ['--strict', [...right, '--strict=yes']],
@@ -145,6 +146,12 @@ describe('the command', () => {
     expect(good.code, good.stderr).toBe(0)
     await refused('--user-a-command', ...about, '--user-b', userB, '--user-a-command', 'exit 3')
     await refused('--user-a-command', ...about, '--user-b', userB, '--user-a-command', 'true')
+  })
+
+  it('takes no one person for two', async () => {
+    const { origin, userA } = fixture
+    const about = ['--spec', spec, '--base-url', origin, '--user-a', userA]
+    await refused('--user-b', ...about, '--user-b', userA)
   })
 
   it('says that a token has expired', async () => {

@@ -1,6 +1,7 @@
 /** The command line: every option, what it means, and one plain line for each mistake. */
 import { parseArgs } from 'node:util'
-import { checkNames } from '../check/catalogue.ts'
+import { checkNames, severities } from '../check/catalogue.ts'
+import type { Severity } from '../check/catalogue.ts'
 
 /** Bad usage: the message begins with the option that is wrong. */
 export class OptionError extends Error {
@@ -20,6 +21,7 @@ export interface Options {
   skip: string[]
   shared: string[]
   ignore: string[]
+  failOn: Severity
   refused: string[]
   headers: [string, string][]
   junit?: string
@@ -44,7 +46,7 @@ const known = {
   ...{ spec: text, 'base-url': text, scheme: text },
   ...{ 'user-a': text, 'user-b': text, 'user-a-command': text, 'user-b-command': text },
   ...{ resource: list, 'resource-b': list, header: list, 'refused-token': list },
-  ...{ only: list, skip: list, shared: list, ignore: list },
+  ...{ only: list, skip: list, shared: list, ignore: list, 'fail-on': text },
   ...{ 'allow-writes': flag, 'accept-403': flag, strict: flag },
   ...{ junit: text, html: text, json: text, timeout: text, delay: text },
   ...{ help: flag, version: flag },
@@ -72,6 +74,7 @@ Usage: holdfast-contracts --spec <file> --base-url <url> [--user-a … --user-b 
   --skip <operationId>       is not asked at all (repeatable)
   --shared <operationId>     its resources are everybody's by design (repeatable)
   --ignore <check[:operationId]>  shown, and no reason to fail (repeatable)
+  --fail-on <severity>       fails for critical, high, medium or low (when not given) and worse
   --accept-403               takes 403 for bad credentials as well as 401
   --strict                   fails when something is not covered
 
@@ -119,6 +122,7 @@ export function readOptions(
       refused: values['refused-token'] ?? [],
     },
     ignore: ignored(values.ignore),
+    failOn: severityOf(values['fail-on'] ?? 'low'),
     headers: pairs('header', values.header, ':'),
     timeoutMs: number('timeout', values.timeout ?? '10', 1, 600) * 1000,
     delayMs: number('delay', values.delay ?? '0', 0, 60_000),
@@ -194,6 +198,12 @@ function ignored(values: string[] = []): string[] {
     throw new OptionError(`--ignore: ${wrong} is no check (they are ${names.join(', ')})`)
   }
   return values
+}
+
+function severityOf(value: string): Severity {
+  const severity = severities.find((one) => one === value)
+  if (severity !== undefined) return severity
+  throw new OptionError(`--fail-on: ${value} is none of ${severities.join(', ')}`)
 }
 
 function number(name: string, value: string, least: number, most: number): number {
