@@ -63,6 +63,22 @@ test('an id that is no canonical UUIDv7 is refused by name', async () => {
   }
 })
 
+test('a title is trimmed of every kind of blank, and blanks alone are none', async () => {
+  const a = newPerson('A')
+  const { id } = await createTask(a, { title: 'T' })
+  for (const [method, path] of [
+    ['POST', '/v1/tasks'],
+    ['PATCH', `/v1/tasks/${id}`],
+  ] as const) {
+    const kept = await a.send(withJson(method, path, { title: ' \n x y\t\u3000' }))
+    expect(taskOf(kept).title).toBe('x y')
+    for (const title of ['', ' ', '\t\n\r', '\u00a0', '\u2003\u3000']) {
+      const refused = await a.send(withJson(method, path, { title }))
+      expect(refused.status, JSON.stringify(title)).toBe(422)
+    }
+  }
+})
+
 test('a patch keeps what it does not name and clears what it sets to null', async () => {
   const a = newPerson('A')
   const due = { kind: 'date', date: '2027-02-28' }

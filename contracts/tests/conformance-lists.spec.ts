@@ -1,5 +1,4 @@
 /** Lists: pages, sorts, filters, search. */
-import { problemOf } from '../http/standing.ts'
 import { expect, test } from '@playwright/test'
 import { get, newPerson } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
@@ -199,36 +198,9 @@ test('search takes every character for itself', async () => {
   }
 })
 
-test('parameters outside the contract are refused by name', async () => {
+test('text that is no text is refused', async () => {
   const a = newPerson('A')
-  const wrong: [string, string][] = [
-    ['status', 'OPEN'],
-    ['status', ''],
-    ['priority', 'urgent'],
-    ['priority', '1'],
-    ['order', 'up'],
-    ['dueAfter', '2027-02-30'],
-    ['dueAfter', '2027-1-1'],
-    ['dueBefore', '2027-01-01T00:00:00Z'],
-    ['dueBefore', 'today'],
-    ['q', ''],
-    ['q', 'x'.repeat(201)],
-    ['q', 'a\0b'],
-    ['cursor', ''],
-    ['cursor', 'x'.repeat(5000)],
-  ]
-  for (const [name, value] of wrong) {
-    const exchange = await a.send(get(`/v1/tasks?${name}=${encodeURIComponent(value)}`))
-    expect(exchange.status, `${name}=${value}`).toBe(400)
-    const { errors } = problemOf(exchange)
-    if (name !== 'cursor') expect(errors?.map(({ parameter }) => parameter)).toEqual([name])
-  }
-  for (const name of ['status', 'limit', 'q', 'sort']) {
-    const value = { status: 'open', limit: '1', q: 'x', sort: 'due' }[name] ?? ''
-    const exchange = await a.send(get(`/v1/tasks?${name}=${value}&${name}=${value}`))
-    expect(exchange.status, `${name} twice`).toBe(400)
-  }
-  for (const query of ['q=%', 'q=%ff', 'q=%E0%A4', 'q=%C0%80', 'q=%ED%A0%80']) {
+  for (const query of ['q=%', 'q=%ff', 'q=%E0%A4', 'q=%C0%80', 'q=%ED%A0%80', 'q=a%00b']) {
     expect((await a.send(get(`/v1/tasks?${query}`))).status, query).toBe(400)
   }
 })
