@@ -35,7 +35,7 @@ export async function attack(bench: Bench, one: Attack): Promise<boolean> {
   const before = isUnsafe(operation) ? await readBack(bench, one) : undefined
   const trial = await tryOut(bench, one)
   ledger.tried(operation, 'isolation', place)
-  const found = verdict(one, trial)
+  const found = verdict(bench, one, trial)
   if (found !== undefined) {
     ledger.find(operation, {
       ...{ ...found, part: 'isolation', place },
@@ -91,7 +91,11 @@ async function tryOut(bench: Bench, one: Attack): Promise<Trial> {
   }
 }
 
-function verdict(one: Attack, trial: Trial): { check: CheckName; detail: string } | undefined {
+function verdict(
+  { mask }: Bench,
+  one: Attack,
+  trial: Trial,
+): { check: CheckName; detail: string } | undefined {
   const { foreign, reference, differing, told } = trial
   const { status } = foreign.reply
   const access = isUnsafe(one.operation) ? 'bola-write' : 'bola-read'
@@ -107,7 +111,7 @@ function verdict(one: Attack, trial: Trial): { check: CheckName; detail: string 
   if (differing.length === 0) return undefined
   return {
     check: one.difference ?? 'existence-leak',
-    detail: `B can tell A's from nothing: ${sayDifferences(differing, told.reference, told.foreign)}`,
+    detail: `B can tell A's from nothing: ${sayDifferences(differing, [told.reference, told.foreign], mask)}`,
   }
 }
 
@@ -139,14 +143,14 @@ export async function readBack(
 }
 
 export async function changedSince(
-  { speaker, a }: Bench,
+  { speaker, mask, a }: Bench,
   before: Snapshot,
 ): Promise<string | undefined> {
   for (const { ask, told, volatile } of before.values()) {
     const { reply } = await speaker.send(a, ask)
     const now = tellsOf(reply)
     const places = differences(told, now, volatile)
-    if (places.length > 0) return sayDifferences(places, told, now)
+    if (places.length > 0) return sayDifferences(places, [told, now], mask)
   }
   return undefined
 }

@@ -7,6 +7,7 @@ import { messageOf, spokenOf, succeeded } from './ask.ts'
 import type { Ask } from './ask.ts'
 import type { Contract } from './contract.ts'
 import type { Ledger } from './ledger.ts'
+import type { Mask } from './mask.ts'
 import { madeBy, originsOf } from './origins.ts'
 import type { Person } from './person.ts'
 import type { Heard, Speaker } from './speaker.ts'
@@ -24,9 +25,11 @@ export class Cleanup {
   readonly #contract: Contract
   readonly #speaker: Speaker
   readonly #people: { a: Person; b: Person }
+  readonly #mask: Mask
   readonly #made = new Map<string, Made>()
 
-  constructor(contract: Contract, speaker: Speaker, people: { a: Person; b: Person }) {
+  constructor(contract: Contract, speaker: Speaker, people: { a: Person; b: Person }, mask: Mask) {
+    this.#mask = mask
     this.#contract = contract
     this.#speaker = speaker
     this.#people = people
@@ -46,7 +49,7 @@ export class Cleanup {
     const owners = voice.hears === 'B' ? [b, a] : [a, b]
     // An action without anything to take away, like marking as read, answers without an id.
     if (removals.length === 0 && !names(operation)) return
-    const told = reply.headers['location'] ?? reply.text.slice(0, 120)
+    const told = reply.headers['location'] ?? this.#mask.hide(reply.text).slice(0, 120)
     const title = `${nameOf(operation)} as ${voice.name}: ${told}`
     const [removal] = removals
     const key = removal === undefined ? title : messageOf(removal).target

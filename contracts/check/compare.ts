@@ -2,6 +2,7 @@
 import { isObject } from '../openapi/document.ts'
 import type { Json } from '../openapi/document.ts'
 import { jsonOf } from './ask.ts'
+import type { Mask } from './mask.ts'
 import type { Reply } from './wire.ts'
 
 /** What an answer says, by place: `status`, `header etag`, `body /items/0/id`. */
@@ -40,10 +41,14 @@ export function volatileIn(samples: readonly Told[]): Set<string> {
 }
 
 /** `status 404 → 403, body /detail "…" → "…"`, for a sentence. */
-export function sayDifferences(places: readonly string[], from: Told, to: Told): string {
+export function sayDifferences(
+  places: readonly string[],
+  [from, to]: readonly [Told, Told],
+  mask: Mask,
+): string {
   const shown = places.slice(0, 4).map((place) => {
-    const [was = '(none)', is = '(none)'] = [from.get(place), to.get(place)]
-    return `${place}: ${was.slice(0, 80)} → ${is.slice(0, 80)}`
+    const [was, is] = [from, to].map((told) => mask.hide(told.get(place) ?? '(none)').slice(0, 80))
+    return `${place}: ${was ?? ''} → ${is ?? ''}`
   })
   const more = places.length > shown.length ? [`${places.length - shown.length} more`] : []
   return [...shown, ...more].join('; ')

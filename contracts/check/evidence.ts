@@ -5,18 +5,21 @@ import type { Reply } from './wire.ts'
 
 const longest = 600
 
-export function shownMessage({ method, target, headers = [], body }: Message): string {
+/** Masked before it is cut: half a token is a secret as well. */
+export function shownMessage(message: Message, mask: Mask): string {
+  const { method, target, headers = [], body } = message
   const lines = headers.map(([name, value]) => `${name}: ${value}`)
-  const text = body === undefined ? [] : ['', cut(body.toString())]
-  return [`${method} ${target}`, ...lines, ...text].join('\n')
+  const text = body === undefined ? [] : ['', cut(mask.hide(body.toString()))]
+  return [mask.hide([`${method} ${target}`, ...lines].join('\n')), ...text].join('\n')
 }
 
-export function shownAnswer({ status, headers, text }: Reply): string {
+export function shownAnswer({ status, headers, text }: Reply, mask: Mask): string {
   const telling = ['content-type', 'www-authenticate', 'cache-control', 'vary', 'etag', 'location']
   const lines = telling.flatMap((name) =>
     headers[name] === undefined ? [] : [`${name}: ${headers[name]}`],
   )
-  return [`${status}`, ...lines, ...(text === '' ? [] : ['', cut(text)])].join('\n')
+  const body = text === '' ? [] : ['', cut(mask.hide(text))]
+  return [mask.hide([`${status}`, ...lines].join('\n')), ...body].join('\n')
 }
 
 /** A command line for a POSIX shell; $USER_A and $USER_B are the tokens, $TOKEN a forged one. */

@@ -12,7 +12,7 @@ import { isUnsafe, NotCoveredError } from './world.ts'
 
 /** B reads everything twice, A makes one of each thing, B reads everything again. */
 export async function checkInterference(bench: Bench): Promise<void> {
-  const { checked, speaker, ledger, world, b } = bench
+  const { checked, speaker, ledger, mask, world, b } = bench
   const reads: { ask: Ask; volatile: Set<string>; before: ReturnType<typeof tellsOf> }[] = []
   for (const operation of checked) {
     if (operation.method !== 'GET' || !operation.secured || bench.isShared(operation)) continue
@@ -41,7 +41,7 @@ export async function checkInterference(bench: Bench): Promise<void> {
     if (lasting.length === 0) continue
     ledger.find(operation, {
       ...{ check: 'interference', part: 'isolation', place: 'answer' },
-      detail: `A made something, and B's answer changed: ${sayDifferences(lasting, before, tellsOf(heard.reply))}`,
+      detail: `A made something, and B's answer changed: ${sayDifferences(lasting, [before, tellsOf(heard.reply)], mask)}`,
       ...speaker.evidence(heard),
     })
   }

@@ -90,7 +90,7 @@ export async function run(plan: Plan): Promise<Report> {
   const masked = (token: () => Promise<string>, label: string) => async () => {
     const value = await token()
     mask.addToken(value, label)
-    mask.addEncoded(basicOf(value), `$(printf %s "${label}" | base64 -w0)`)
+    mask.addEncoded(basicOf(value), `$(printf %s "${label}" | base64 | tr -d '\\n')`)
     return value
   }
   const a = newPerson('A', masked(plan.tokens.a, '$USER_A'), find)
@@ -104,7 +104,7 @@ export async function run(plan: Plan): Promise<Report> {
     ...{ ledger, mask, carrierOf: find, people, headers },
   })
   const world = new World({ contract, speaker, allowWrites, given })
-  const cleanup = new Cleanup(contract, speaker, people)
+  const cleanup = new Cleanup(contract, speaker, people, mask)
   const bench: Bench = {
     ...{ contract, checked, speaker, world, ledger, mask, a, b, allowWrites },
     ...{ carrierOf: find, acceptForbidden: plan.acceptForbidden, refused: plan.refused },

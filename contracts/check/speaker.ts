@@ -96,8 +96,8 @@ export class Speaker {
   } {
     const { mask, wire } = this.#parts
     const show = ({ voice, message, reply }: Heard) => ({
-      sent: mask.hide(`${voice.name}: ${shownMessage(message)}`),
-      got: mask.hide(shownAnswer(reply)),
+      sent: `${voice.name}: ${shownMessage(message, mask)}`,
+      got: shownAnswer(reply, mask),
     })
     const other = instead === undefined ? undefined : show(instead)
     return {

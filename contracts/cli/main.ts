@@ -54,15 +54,16 @@ async function report(options: Options, signal: AbortSignal): Promise<number> {
 }
 
 function outcome(found: Report, { strict, users }: Options): number {
-  if (failures(found, strict) > 0) return 1
-  if (found.stopped) return 130
+  const failed = failures(found, strict) > 0
+  if (found.stopped) return failed ? 1 : 130
   const idle = (['A', 'B'] as const).find((name) => found.granted[name] === 0)
-  if (idle === undefined || !found.coverage.some(({ tried }) => tried.authentication > 0)) return 0
+  const asked = found.coverage.some(({ tried }) => tried.authentication > 0)
+  if (idle === undefined || !asked) return failed ? 1 : 0
   const { option } = idle === 'A' ? users.a : users.b
   console.error(
     `holdfast-contracts: ${option}: not one request of ${idle} was granted, so nothing is proven (is the token good, and is --base-url right?)`,
   )
-  return 2
+  return failed ? 1 : 2
 }
 
 async function write(option: string, file: string | undefined, text: () => string): Promise<void> {
