@@ -11,6 +11,11 @@ const elsewhere = [
   'X-Access-Token',
   'X-Forwarded-Authorization',
   'X-Original-Authorization',
+  'Authentication',
+  'X-Auth-Token',
+  'X-Api-Key',
+  'X-Id-Token',
+  'Sec-WebSocket-Protocol',
 ]
 
 export const identityHeaders = [
@@ -222,10 +227,12 @@ export const headerRows: Row[] = [
     says: 'takes no token from a header that is not Authorization',
     profile: 'A0',
     attempts: ({ a, mint }) =>
-      elsewhere.map((name) => ({
-        name,
-        headers: [[name, `Bearer ${token(mint, a.subject)}`]],
-      })),
+      elsewhere.flatMap((name) =>
+        ['Bearer ', 'bearer, ', ''].map((scheme) => ({
+          name: `${name}: ${scheme}…`,
+          headers: [[name, `${scheme}${token(mint, a.subject)}`]],
+        })),
+      ),
   },
   {
     id: 'T17',
