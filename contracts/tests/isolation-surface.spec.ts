@@ -7,9 +7,8 @@ import { nameOf } from '../openapi/operations.ts'
 import { securedOperations } from '../spec/contract.ts'
 import { profileFaults } from '../tokens/profiles.ts'
 import { probesFor } from '../tokens/judge.ts'
-import { nobody } from '../world/people.ts'
-import { requestFor } from '../world/recipes.ts'
-import { newTaskId } from '../world/tasks.ts'
+import { newPerson, nobody } from '../world/people.ts'
+import { validRequest } from '../world/recipes.ts'
 import { newWorld } from '../world/world.ts'
 
 const hidden = [
@@ -69,7 +68,10 @@ test('I68 lets no foreign origin read any answer', async () => {
         headers: [['Origin', origin]],
       })
       const invalid = await b.send({ ...message, target: `${message.target}?x=1`, headers })
-      for (const exchange of [refused, missing, invalid]) {
+      const method = await b.send({ ...message, method: 'PUT', headers })
+      const half =
+        message.body === undefined ? [] : [await b.send({ ...message, headers, body: '{' })]
+      for (const exchange of [refused, missing, invalid, method, ...half]) {
         const shown = Object.keys(exchange.headers).filter((header) =>
           header.startsWith('access-control-'),
         )
@@ -99,7 +101,7 @@ test('I68 lets the allowed origin read answers and refusals alike', async () => 
 
 test('I68 answers a preflight without a token, for the allowed origin only', async () => {
   for (const operation of securedOperations()) {
-    const { target } = requestFor(operation, { taskId: newTaskId() })
+    const { target } = await validRequest(operation, newPerson('A'))
     for (const origin of [allowedOrigin, ...origins]) {
       const exchange = await nobody.send({
         method: 'OPTIONS',
