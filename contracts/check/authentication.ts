@@ -1,7 +1,7 @@
 /** The 401 matrix: every secured operation under every kind of bad credentials. */
 import type { Message } from '../http/exchange.ts'
 import type { Operation } from '../openapi/operations.ts'
-import { messageOf, succeeded } from './ask.ts'
+import { succeeded } from './ask.ts'
 import type { Ask } from './ask.ts'
 import { badCredentials, none } from './bad-credentials.ts'
 import type { Attempt } from './bad-credentials.ts'
@@ -13,6 +13,7 @@ import { claimsOf } from './person.ts'
 import type { Voice } from './person.ts'
 import type { Heard } from './speaker.ts'
 import { isUnsafe, NotCoveredError } from './world.ts'
+import { checkSpellings } from './spellings.ts'
 import type { Reply } from './wire.ts'
 
 export async function checkAuthentication(bench: Bench, operation: Operation): Promise<void> {
@@ -51,7 +52,7 @@ export async function checkAuthentication(bench: Bench, operation: Operation): P
   }
 }
 
-interface Probe {
+export interface Probe {
   ask: Ask
   change?: (message: Message) => Message
   /** What A gets with a good token, when that may be asked. */
@@ -234,54 +235,4 @@ async function checkHead(
     detail: `HEAD with no credentials: answered ${status}, GET with A's token ${control?.status ?? '(not asked)'}`,
     ...speaker.evidence(heard),
   })
-}
-
-/** The path as a guard may miss it and a router still find it. */
-const spellings: [says: string, spell: (path: string) => string][] = [
-  ['a slash at the end', (path) => `${path}/`],
-  ['two slashes at the front', (path) => `/${path}`],
-  ['two slashes before the last part', (path) => path.replace(/\/([^/]*)$/, '//$1')],
-  ['a dot in between', (path) => path.replace(/\/([^/]*)$/, '/./$1')],
-  ['a step down and up', (path) => `/x/..${path}`],
-  ['an encoded step down and up', (path) => `/x/%2e%2e${path}`],
-  [
-    'an encoded letter',
-    (path) =>
-      path.replace(
-        /[a-z](?=[^a-z]*$|[a-z]*$)/,
-        (letter) => `%${letter.charCodeAt(0).toString(16)}`,
-      ),
-  ],
-  ['capital letters', (path) => path.replace(/^\/[^/?]*/, (part) => part.toUpperCase())],
-  ['a parameter after a semicolon', (path) => `${path};x=1`],
-  ['an ending', (path) => `${path}.json`],
-]
-
-async function checkSpellings(bench: Bench, operation: Operation, probe: Probe): Promise<void> {
-  const { speaker, ledger } = bench
-  const { control, ask } = probe
-  if (control === undefined) return
-  const path = messageOf(ask).target.split('?', 1)[0] ?? ''
-  for (const [says, spell] of spellings) {
-    const spelled = spell(path)
-    if (spelled === path) continue
-    const change = (message: Message): Message => ({
-      ...message,
-      target: message.target.replace(path, () => spelled),
-    })
-    const heard = await speaker.send({ ...none, name: none.says, hears: undefined }, ask, {
-      change,
-      odd: true,
-      quiet: true,
-    })
-    ledger.tried(operation, 'authentication')
-    // A page for whatever is not found is no answer of this operation.
-    const alike = heard.reply.headers['content-type'] === control.headers['content-type']
-    if (!succeeded(heard.reply) || !alike) continue
-    ledger.find(operation, {
-      ...{ check: 'path-spelling', part: 'authentication', place: 'path' },
-      detail: `no credentials and ${says}: answered ${heard.reply.status}`,
-      ...speaker.evidence(heard),
-    })
-  }
 }
