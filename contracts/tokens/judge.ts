@@ -133,6 +133,8 @@ async function expectLogged(
   const written = lines.map(({ text }) => text).join('\n')
   const told = attempts.flatMap(secretsOf).filter((secret) => written.includes(secret))
   expect(told, 'credentials in the log').toEqual([])
+  // A token cut short is a token told: each begins as every JSON object does in base64url.
+  expect(written.match(/eyJ[\w-]{8,}/g) ?? [], 'the beginning of a token in the log').toEqual([])
 }
 
 /** Parts of what was sent that are long enough to be nothing but credentials. */

@@ -1,6 +1,6 @@
 /** The same rules as the rows, tried with many variations that no table lists. */
 import { audience, issuerOrigin } from '../environment.ts'
-import { nowSeconds, token } from '../issuer/mint.ts'
+import { encode, nowSeconds, split, token } from '../issuer/mint.ts'
 import { hour } from './time-rows.ts'
 import { authorization, bearer } from './row.ts'
 import type { Attempt, Bench, Row } from './row.ts'
@@ -176,5 +176,38 @@ export const ruleRows: Row[] = [
             scheme.startsWith('Bearer') ? 'A1' : 'A0',
           ),
       ),
+  },
+  {
+    id: 'R08',
+    says: 'refuses every changed copy of a token that it has just accepted',
+    profile: 'A1',
+    attempts: ({ a, b, mint }) => {
+      const jwt = token(mint, a.subject)
+      const { header, payload, signature } = split(jwt)
+      const other = split(token(mint, a.subject))
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object
+      const flipped = Buffer.from(signature, 'base64url')
+      flipped[0] = (flipped[0] ?? 0) ^ 1
+      const none = encode({ ...mint.header, alg: 'none' })
+      return [
+        bearer('as it is', jwt, 'OK'),
+        bearer('one bit of the signature', `${header}.${payload}.${encode(flipped)}`),
+        bearer('the signature of another one', `${header}.${payload}.${other.signature}`),
+        bearer('no signature', `${header}.${payload}.`),
+        bearer('the same signature twice', `${jwt}${signature}`),
+        bearer('padded', `${jwt}=`),
+        bearer('alg none', `${none}.${payload}.${signature}`),
+        bearer('another header', `${other.header}x.${payload}.${signature}`),
+        bearer(
+          'B in place of A',
+          `${header}.${encode({ ...claims, sub: b.subject })}.${signature}`,
+        ),
+        bearer(
+          'a longer life',
+          `${header}.${encode({ ...claims, exp: nowSeconds() + 900 })}.${signature}`,
+        ),
+        bearer('as it was', jwt, 'OK'),
+      ]
+    },
   },
 ]
