@@ -199,7 +199,7 @@ const fixed: readonly Hole[] = [
   {
     id: "X parser's words",
     says: "A body that is no JSON is answered in the parser's words.",
-    seenBy: 'not JSON',
+    seenBy: 'X20',
     edits: [
       edit(
         'http/body.ts',

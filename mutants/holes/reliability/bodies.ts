@@ -207,7 +207,7 @@ export const bodyHoles: readonly Hole[] = [
   {
     id: 'X search in case',
     says: 'A search regards case.',
-    seenBy: 'every character for itself|search',
+    seenBy: 'X18',
     edits: [
       edit(
         'db/list-statements.ts',
@@ -249,7 +249,7 @@ export const bodyHoles: readonly Hole[] = [
   {
     id: 'X header fields',
     says: 'Of hundreds of header fields the rest is dropped unsaid.',
-    seenBy: 'T22',
+    seenBy: 'X19',
     edits: [
       edit(
         'server/node.ts',

@@ -69,7 +69,7 @@ export const stateHoles: readonly Hole[] = [
   {
     id: 'X judged before the lock',
     says: 'A precondition is judged before the owner is locked.',
-    seenBy: 'two writers',
+    seenBy: 'X16',
     edits: [
       edit(
         TRANSACTIONS,
@@ -103,7 +103,7 @@ export const stateHoles: readonly Hole[] = [
   {
     id: 'X version of nothing',
     says: 'A patch that changes nothing makes a new version.',
-    seenBy: 'patch keeps|client|changes nothing',
+    seenBy: 'X17',
     edits: [
       edit(
         UPDATE,
@@ -127,7 +127,7 @@ export const stateHoles: readonly Hole[] = [
   {
     id: 'X seq of nothing',
     says: 'A patch that changes nothing advances the sequence.',
-    seenBy: 'patch keeps|changes nothing',
+    seenBy: 'X17',
     edits: [
       edit(
         TRANSACTIONS,
