@@ -93,12 +93,7 @@ test('X19 among many header fields the last one counts, or all are refused', asy
 test('X20 a body that is no JSON is not quoted', async () => {
   const person = newPerson('A')
   const word = 'zqxjkvbw'
-  for (const body of [
-    `{"title": ${word}}`,
-    `{"title":"${word}`,
-    word,
-    `{"title":"x",${word}:1}`,
-  ]) {
+  for (const body of [`{"title": ${word}}`, `{"title":"${word}`, word, `{"title":"x",${word}:1}`]) {
     const exchange = await person.send(withJson('POST', '/v1/tasks', body))
     expect(exchange.status, body).toBe(400)
     expect(exchange.text, body).not.toMatch(/zqx|token|position|unexpected|line \d/i)

@@ -231,7 +231,7 @@ export const claimHoles: readonly Hole[] = [
   {
     id: 'M28 length',
     says: 'Two subjects with the same first 32 characters are one person.',
-    seenBy: 'T107|T108|I51|I10',
+    seenBy: 'T107|T108|I51|never existed',
     edits: [edit(CLAIMS, USER, 'user: sub.slice(0, 32) as UserId')],
   },
   {

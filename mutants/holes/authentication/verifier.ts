@@ -283,13 +283,13 @@ const fixed: readonly Hole[] = [
     edits: [edit(VERIFIER, 'if (hit === undefined || !hit.isCurrent())', 'if (hit === undefined)')],
   },
   ...[
-    ['first half', 'token.slice(0, token.length / 2)', 'T107|I01|I51|I10|T60'],
-    ['header', "token.split('.')[0] ?? ''", 'I51|I10|T60'],
+    ['first half', 'token.slice(0, token.length / 2)', 'T107|I01|I51|never existed|T60'],
+    ['header', "token.split('.')[0] ?? ''", 'I51|never existed|T60'],
     ['payload', "token.split('.')[1] ?? ''", 'T60|T61|T62'],
     ['signature', "token.split('.')[2] ?? ''", 'T60|claims'],
     ['signed part', "token.slice(0, token.lastIndexOf('.'))", 'T60|T61|T36'],
     ['letters without case', 'token.toLowerCase()', 'T60|replaced'],
-    ['length', '`${token.length}`', 'I51|I10|T60'],
+    ['length', '`${token.length}`', 'I51|never existed|T60'],
     ['end', 'token.slice(-40)', 'T60|replaced'],
     [
       'subject',

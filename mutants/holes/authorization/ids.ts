@@ -112,7 +112,7 @@ function perOperation(operation: SourceOperation): Hole[] {
   }[id]
   const name = `${method} ${path}`
   if (useCase === undefined) throw new Error(`${name}: say where it calls its use case`)
-  const before = (says: string, kind: string, answer: string, seenBy = 'I10|I17'): Hole => ({
+  const before = (says: string, kind: string, answer: string, seenBy = 'never existed|I17'): Hole => ({
     id: `M47 ${kind} ${name}`,
     says: `${name}: ${says}`,
     seenBy,
@@ -143,7 +143,7 @@ function perOperation(operation: SourceOperation): Hole[] {
       "the 404 for another user's task takes three milliseconds longer.",
       'slow',
       'await new Promise((resolve) => setTimeout(resolve, 3))',
-      'Mann|timing|time|I14|I10',
+      'Mann|timing|time|I14|never existed',
     ),
   ]
 }

@@ -12,13 +12,13 @@ const OWNER = "eq(tasks.ownerId, sql.placeholder('owner'))"
 
 const tests: readonly [statement: RegExp, seenBy: string][] = [
   [/create\.ts getTask/, 'I20'],
-  [/getTask/, 'I10|I25|I29'],
+  [/getTask/, 'never existed|I25|I29'],
   [/listTasks|prepareList/, 'I01|I04|I06|are whole'],
   [/countTasks/, 'I39|T107|I51'],
   [/getOwner/, 'I07|not sent again|are whole'],
   [/lastPosition/, 'X15'],
   [/advanceSeq|insertTask/, 'I18|I62|found where Location'],
-  [/updateTask|deleteTask/, 'I20|I10'],
+  [/updateTask|deleteTask/, 'I20|never existed'],
 ]
 
 function seenBy(name: string): string {
@@ -60,7 +60,7 @@ function chains(api: ApiSource): Hole[] {
     return {
       id: `M31 ${verb}`,
       says: `To ${verb} a task, its id is enough.`,
-      seenBy: 'I10|I25',
+      seenBy: 'never existed|I25',
       edits: unique([...read.edits, ...write.edits]),
     }
   })
@@ -146,7 +146,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'M02 owner or nobody',
     says: 'The first owner of all is an administrator.',
-    seenBy: 'I01|I10',
+    seenBy: 'I01|never existed',
     edits: [
       edit(
         STATEMENTS,

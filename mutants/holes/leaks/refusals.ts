@@ -211,7 +211,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'X path in the 404',
     says: 'A 404 repeats the path.',
-    seenBy: 'I10|I52|I11',
+    seenBy: 'never existed|I52|I11',
     edits: [
       edit(
         'http/no-route.ts',
