@@ -112,7 +112,12 @@ function perOperation(operation: SourceOperation): Hole[] {
   }[id]
   const name = `${method} ${path}`
   if (useCase === undefined) throw new Error(`${name}: say where it calls its use case`)
-  const before = (says: string, kind: string, answer: string, seenBy = 'never existed|I17'): Hole => ({
+  const before = (
+    says: string,
+    kind: string,
+    answer: string,
+    seenBy = 'never existed|I17',
+  ): Hole => ({
     id: `M47 ${kind} ${name}`,
     says: `${name}: ${says}`,
     seenBy,
