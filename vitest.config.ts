@@ -8,7 +8,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'services',
-          include: ['{api/src,api/scripts,contracts/{cli,diff,statistics},mutants,stack}/**/*.test.ts'],
+          include: [
+            '{api/src,api/scripts,contracts/{cli,diff,statistics},mutants,stack}/**/*.test.ts',
+          ],
         },
       },
       {
