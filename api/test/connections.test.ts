@@ -196,9 +196,8 @@ describe('the pool', () => {
     await createTask(database, alice, FIELDS)
     await root`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'holdfast-api'`
-    const attempts = await Promise.allSettled(
-      Array.from({ length: 2 }, () => createTask(database, alice, FIELDS)),
-    )
+    // What was on its way when the connection went may be answered only by its deadline.
+    const attempts = await Promise.allSettled([createTask(database, alice, FIELDS)])
     const reasons = attempts.flatMap((attempt) =>
       attempt.status === 'rejected' ? [(attempt.reason as { code: string }).code] : [],
     )
