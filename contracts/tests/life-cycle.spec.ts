@@ -139,8 +139,8 @@ for (const mode of modes) {
     const wrong: string[] = []
     for (const probe of await probesFor(person)) {
       for (const [name, profile, claimsAt] of cases) {
-        const message = await messageFor(probe, profile, person)
-        const exchange = await inOneSecond((now) => {
+        const exchange = await inOneSecond(async (now) => {
+          const message = await messageFor(probe, profile, person)
           const jwt = token(mintsOf(mode)[0], person.subject, { claims: claimsAt(now) })
           const dressed = dress(message, bearer(name, jwt))
           return sendAs(person.subject, dressed, { origin: originOf(mode) })

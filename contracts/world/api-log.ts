@@ -1,9 +1,11 @@
 /** The api's log, as an operator reads it: one JSON object a line. */
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { environment } from '../environment.ts'
 
 export interface LogMark {
   file: string
+  /** Tells the file from the one that takes its name when it has grown too large. */
+  inode: number
   offset: number
 }
 
@@ -14,12 +16,15 @@ export interface LogLine {
 
 /** Where the log ends now: what a test did stands behind this place. */
 export function markLog(file = environment().apiLogFile): LogMark {
-  return { file, offset: statSync(file).size }
+  const { ino: inode, size: offset } = statSync(file)
+  return { file, inode, offset }
 }
 
 /** Complete lines written since the mark. */
-export function logSince({ file, offset }: LogMark): LogLine[] {
-  const text = read(file, offset)
+export function logSince({ file, inode, offset }: LogMark): LogLine[] {
+  const hasMoved = statSync(file, { throwIfNoEntry: false })?.ino !== inode
+  // A log that is full goes on in a new file, and its one old generation is kept as `.1`.
+  const text = hasMoved ? read(`${file}.1`, offset) + read(file, 0) : read(file, offset)
   return text
     .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
@@ -41,6 +46,7 @@ export function linesById(lines: readonly LogLine[]): Map<string, LogLine[]> {
 }
 
 function read(file: string, offset: number): string {
+  if (!existsSync(file)) return ''
   const descriptor = openSync(file, 'r')
   try {
     const bytes = Buffer.alloc(Math.max(0, fstatSync(descriptor).size - offset))
