@@ -2,6 +2,7 @@ import { is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { accountTables } from '../src/lib/server/db/account-tables.ts'
 import { schema } from '../src/lib/server/db/schema.ts'
 import { startTestDatabase, type TestDatabase } from '../src/lib/server/testing/database.ts'
 import { migrate } from './migrations.ts'
@@ -19,7 +20,9 @@ afterAll(() => database.stop())
 
 describe('the migrations of the auth database', () => {
   it('make the columns and indexes that the schema declares', async () => {
-    const tables = Object.values(schema).filter((part) => is(part, PgTable))
+    const tables = [...Object.values(schema), ...Object.values(accountTables)].filter((part) =>
+      is(part, PgTable),
+    )
     for (const table of tables) {
       const { name, indexes, columns: declaredColumns } = getTableConfig(table)
       const columns = await database.owner<{ name: string; type: string; required: boolean }[]>`
@@ -56,7 +59,9 @@ describe('the migrations of the auth database', () => {
       update holdfast_migration set sha256 = 'x' where name = '0001_accounts.sql'
       returning old.sha256`
     await expect(migrate({ url, role: 'holdfast_web' })).rejects.toThrow('was changed')
-    await owner`update holdfast_migration set sha256 = ${String(row?.['sha256'])}`
+    await owner`
+      update holdfast_migration set sha256 = ${String(row?.['sha256'])}
+      where name = '0001_accounts.sql'`
   })
 
   it('refuse a role that does not exist or that owns the schema', async () => {

@@ -7,6 +7,18 @@ import { connectionUrl } from '../src/lib/server/db/open.ts'
 /** Any number will do, as long as every copy of this program takes the same one. */
 const LOCK = 7_304_115_201
 
+/** What web may read and write; the list of applied migrations is not among it. */
+const tables = [
+  'user',
+  'session',
+  'account',
+  'verification',
+  'jwks',
+  'rate_limit',
+  'user_settings',
+  'security_event',
+]
+
 const folder = new URL('../migrations/', import.meta.url)
 
 export interface MigrateOptions {
@@ -85,7 +97,7 @@ async function grantTo(sql: postgres.Sql, role: string): Promise<void> {
     await grant`revoke create on schema ${schema} from public`
     await grant`grant usage on schema ${schema} to ${web}`
     await grant`revoke all on all tables in schema ${schema} from ${web}`
-    for (const table of ['user', 'session', 'account', 'verification', 'jwks', 'rate_limit']) {
+    for (const table of tables) {
       await grant`grant select, insert, update, delete on ${grant(table)} to ${web}`
     }
   })

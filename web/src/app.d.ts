@@ -9,7 +9,7 @@ declare global {
       /** The signed-in person, looked up for page routes only; null on every other path. */
       user: { id: string; name: string; email: string } | null
       /** The session the person is signed in with; null whenever `user` is null. */
-      session: { id: string; expiresAt: Date } | null
+      session: { id: string; expiresAt: Date; lastSeenAt: Date } | null
       /** True when the auth database could not be asked: `user` is null, but may be signed in. */
       authUnavailable: boolean
     }

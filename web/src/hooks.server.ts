@@ -1,7 +1,9 @@
 // What happens around every request that reaches SvelteKit: who is it, may they, what may be kept.
 import { randomUUID } from 'node:crypto'
 import { building } from '$app/env'
-import { getAuth, getLogger, startAuth, stopAuth } from '#lib/server/auth/instance.ts'
+import { clientAt } from '#lib/server/account/client.ts'
+import { noteSeen } from '#lib/server/auth/account-activity.ts'
+import { getAuth, getEventBook, getLogger, startAuth, stopAuth } from '#lib/server/auth/instance.ts'
 import { readSession } from '#lib/server/auth/session.ts'
 import { guardRoute } from '#lib/server/guard.ts'
 import { describeError } from '#lib/server/log.ts'
@@ -22,13 +24,21 @@ export const handle: Handle = async ({ event, resolve }) => {
     event.locals.user = found.user
     event.locals.session = found.session
     setCookies = found.setCookies
+    if (found.session) {
+      const userAgent = event.request.headers.get('user-agent')
+      noteSeen(getEventBook(), found.session, clientAt(event.getClientAddress(), userAgent))
+    }
   } catch (error) {
     event.locals.authUnavailable = true
     getLogger().error('session look-up failed', describeError(error))
   }
   guardRoute(event)
   const response = await resolve(event)
-  for (const cookie of setCookies) response.headers.append('set-cookie', cookie)
+  const answered = new Set(response.headers.getSetCookie().map(nameOf))
+  for (const cookie of setCookies) {
+    // What the page has set itself is newer: a changed password comes with another session.
+    if (!answered.has(nameOf(cookie))) response.headers.append('set-cookie', cookie)
+  }
   // A page may hold somebody's tasks: no cache and no back button shows them to the next person.
   response.headers.set('cache-control', 'private, no-store')
   if (event.locals.authUnavailable && response.status === 503) {
@@ -36,6 +46,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   }
   return response
 }
+
+const nameOf = (cookie: string) => cookie.split('=', 1)[0]
 
 export const handleError: HandleServerError = (caught) => {
   if (caught.kind !== 'unknown') return

@@ -5,6 +5,7 @@ const endpoints: Record<string, string> = {
   '/api/auth/sign-up/email': 'POST',
   '/api/auth/sign-in/email': 'POST',
   '/api/auth/sign-out': 'POST',
+  '/api/auth/change-password': 'POST',
   '/api/auth/get-session': 'GET',
   '/api/auth/token': 'GET',
   '/api/auth/jwks': 'GET',

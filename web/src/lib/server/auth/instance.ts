@@ -1,6 +1,7 @@
 // The one auth instance of the process, made on first use and kept through hot reloads.
+import type { EventBook } from '../account/security-events.ts'
 import { getConfig } from '../config/current.ts'
-import { openDatabase, type OpenDatabase } from '../db/open.ts'
+import { openDatabase, type AuthDatabase, type OpenDatabase } from '../db/open.ts'
 import { createLogger, type Logger } from '../log.ts'
 import { createAuth, type Auth } from './create.ts'
 import { startMaintenance } from './maintenance.ts'
@@ -32,6 +33,8 @@ function instance(): Instance {
 }
 
 export const getAuth = (): Auth => instance().auth
+export const getDatabase = (): AuthDatabase => instance().database.db
+export const getEventBook = (): EventBook => ({ db: getDatabase(), logger: getLogger() })
 export const getLogger = (): Logger => instance().logger
 
 /** Called when the server starts: refuses a bad configuration, and keeps keys and rows in order. */

@@ -1,6 +1,7 @@
 // What nobody asks for but somebody must do: the first signing key, and rows that have expired.
 import { inArray, lt } from 'drizzle-orm'
 import { symmetricDecrypt } from 'better-auth/crypto'
+import { purgeSecurityEvents } from '../account/security-events.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { jwks, rateLimit, session, verification } from '../db/schema.ts'
 import { describeError, type Logger } from '../log.ts'
@@ -22,6 +23,7 @@ export function startMaintenance(auth: Auth, db: AuthDatabase, logger: Logger): 
     try {
       await warmUpKeys(auth, db, logger)
       await purgeExpired(db)
+      await purgeSecurityEvents(db)
     } catch (error) {
       logger.warn('maintenance failed', describeError(error))
       next = RETRY_MS

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { drizzleAdapter } from '@better-auth/drizzle-adapter'
 import { APIError } from 'better-auth/api'
 import type { BetterAuthOptions } from 'better-auth'
-import { nameLength, passwordLength } from '../../account-rules.ts'
+import { acceptableName, passwordLength } from '../../account-rules.ts'
 import type { Config } from '../config/load.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { schema } from '../db/schema.ts'
 import { describeError, type Logger } from '../log.ts'
+import { accountActivity } from './account-activity.ts'
 import { CLIENT_ADDRESS } from './client-address.ts'
 import { createRateLimitStorage } from './rate-limit.ts'
 import { apiTokens } from './tokens.ts'
@@ -49,6 +50,7 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
       customRules: {
         '/sign-in/email': attempts,
         '/sign-up/email': attempts,
+        '/change-password': attempts,
         // Asked by the api and by every verifier, answered from one small table.
         '/jwks': false,
         '/ok': false,
@@ -64,7 +66,11 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
     databaseHooks: {
       user: { create: { before: (user) => Promise.resolve({ data: acceptProfile(user) }) } },
     },
-    plugins: [apiTokens(config, db)],
+    plugins: [
+      apiTokens(config, db),
+      // The last one: a sign-in that another plugin has taken back is none.
+      accountActivity(db, logger),
+    ],
     // Otherwise the router prints what went wrong itself, with people's addresses in it.
     onAPIError: { throw: true },
     telemetry: { enabled: false },
@@ -79,10 +85,10 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
   } satisfies BetterAuthOptions
 }
 
-/** Better Auth takes any name; PostgreSQL takes no NUL, and a page wants no kilobytes. */
+/** Better Auth takes any name, and a page wants no kilobytes. */
 function acceptProfile<User extends { name: string; email: string }>(user: User) {
-  const name = user.name.trim().normalize('NFC')
-  if (name === '' || name.length > nameLength.max || /\p{Cc}/u.test(name) || !name.isWellFormed()) {
+  const name = acceptableName(user.name)
+  if (name === null) {
     throw new APIError('BAD_REQUEST', { code: 'INVALID_NAME', message: 'Invalid name' })
   }
   if (user.email.length > 254) {

@@ -19,7 +19,7 @@ export async function readSession(auth: Auth, headers: Headers): Promise<PageSes
   const { user, session } = answer.response
   return {
     user: { id: user.id, name: user.name, email: user.email },
-    session: { id: session.id, expiresAt: session.expiresAt },
+    session: { id: session.id, expiresAt: session.expiresAt, lastSeenAt: session.lastSeenAt },
     setCookies,
   }
 }

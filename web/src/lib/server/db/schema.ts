@@ -28,6 +28,7 @@ export const session = pgTable(
     userAgent: text('user_agent'),
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
+    lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
   },
   (table) => [
     index('session_user_id_idx').on(table.userId),

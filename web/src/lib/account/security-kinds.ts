@@ -1,0 +1,34 @@
+// What is written into the list of security activity, with the words it is shown in. A new kind is
+// a new line here, and a call of recordSecurityEvent where it happens.
+
+type Words = {
+  success: string
+  /** For what can be tried and refused. */
+  failure?: string
+}
+
+export const securityKinds = {
+  'sign-up': { success: 'Account created' },
+  'sign-in': { success: 'Signed in', failure: 'Sign-in refused: wrong password' },
+  'sign-out': { success: 'Signed out' },
+  'session-revoked': { success: 'A session was signed out' },
+  'other-sessions-revoked': { success: 'All other sessions were signed out' },
+  'all-sessions-revoked': { success: 'Signed out everywhere' },
+  'password-changed': {
+    success: 'Password changed',
+    failure: 'Password not changed: the current one was wrong',
+  },
+  'password-reset': { success: 'Password reset by e-mail' },
+  'name-changed': { success: 'Name changed' },
+  'email-changed': { success: 'E-mail address changed' },
+} as const satisfies Record<string, Words>
+
+export type SecurityKind = keyof typeof securityKinds
+export type SecurityOutcome = 'success' | 'failure'
+
+/** A kind of a later version, met after a roll-back, is shown by its name. */
+export function describeSecurityEvent(kind: string, outcome: string): string {
+  if (!Object.hasOwn(securityKinds, kind)) return kind.replaceAll('-', ' ')
+  const words: Words = securityKinds[kind as SecurityKind]
+  return outcome === 'failure' ? (words.failure ?? `${words.success}: refused`) : words.success
+}
