@@ -1,12 +1,15 @@
-// The person's choice of theme. The layout writes it into the page, the cookie into the next one.
+// The person's choice of theme. The layout writes it into the page, `keep` into the next one.
 import { createContext } from 'svelte'
-import { remember, themeCookie, type Theme } from './preferences.ts'
+import type { Theme } from './preferences.ts'
 
 export class ThemeChoice {
-  #theme = $state<Theme>('system')
+  readonly #keep: (theme: Theme) => void
+  /** What the page was loaded with, until something else is chosen or the page is loaded anew. */
+  #theme: Theme
 
-  constructor(theme: Theme) {
-    this.#theme = theme
+  constructor(loaded: () => Theme, keep: (theme: Theme) => void) {
+    this.#theme = $derived(loaded())
+    this.#keep = keep
   }
 
   get theme(): Theme {
@@ -15,7 +18,7 @@ export class ThemeChoice {
 
   set theme(theme: Theme) {
     this.#theme = theme
-    remember(themeCookie, theme)
+    this.#keep(theme)
   }
 }
 

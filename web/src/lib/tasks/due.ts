@@ -1,7 +1,13 @@
 // What a due moment means to the person looking at it: their zone decides what "today" is (D8).
+import type { WeekStart } from '../account/settings.ts'
 import type { Due } from './task.ts'
 
-export type Viewer = { timeZone: string; locale: string }
+export type Viewer = {
+  timeZone: string
+  locale: string
+  /** The day a week begins with; without one it is the locale's. */
+  weekStart?: WeekStart | null
+}
 
 const dayMs = 86_400_000
 

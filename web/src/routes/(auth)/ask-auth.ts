@@ -2,7 +2,13 @@
 import { nameLength, passwordLength } from '#lib/account-rules.ts'
 import type { RequestEvent } from '@sveltejs/kit'
 
-export type FieldErrors = { name?: string; email?: string; password?: string; form?: string }
+export type FieldErrors = {
+  name?: string
+  email?: string
+  password?: string
+  currentPassword?: string
+  form?: string
+}
 
 export type Refused = { status: number; errors: FieldErrors }
 
@@ -14,6 +20,7 @@ const refusals: Record<string, FieldErrors> = {
   INVALID_EMAIL_OR_PASSWORD: { password: 'This e-mail address and password do not match.' },
   INVALID_EMAIL: { email: 'Enter an e-mail address like name@example.com.' },
   INVALID_NAME: { name: `Use at most ${nameLength.max} characters, and only letters and signs.` },
+  INVALID_PASSWORD: { currentPassword: 'This is not your current password.' },
   PASSWORD_TOO_SHORT: tooShort,
   PASSWORD_TOO_LONG: { password: `Use at most ${passwordLength.max} characters.` },
   USER_ALREADY_EXISTS: { email: 'There is already an account with this e-mail address.' },
@@ -23,14 +30,19 @@ const taken = 'USER_ALREADY_EXISTS'
 /** @returns null when the person is signed in now; the cookies travel with `event` */
 export async function askAuth(
   event: RequestEvent,
-  path: '/sign-in/email' | '/sign-up/email',
+  path: '/sign-in/email' | '/sign-up/email' | '/change-password',
   body: Record<string, string>,
 ): Promise<Refused | null> {
   let response: Response
   try {
     response = await event.fetch(`/api/auth${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: event.url.origin },
+      headers: {
+        'content-type': 'application/json',
+        origin: event.url.origin,
+        // For the list of sessions: it is the browser that signs in, and not this server.
+        'user-agent': event.request.headers.get('user-agent') ?? '',
+      },
       body: JSON.stringify(body),
     })
   } catch {
@@ -75,8 +87,8 @@ export function textOf(form: FormData, name: string): string {
 }
 
 /** The password exactly as typed. */
-export function passwordOf(form: FormData): string {
-  const value = form.get('password')
+export function passwordOf(form: FormData, name = 'password'): string {
+  const value = form.get(name)
   return typeof value === 'string' ? value : ''
 }
 

@@ -1,0 +1,72 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import type { SecurityKind } from '#lib/account/security-kinds.ts'
+import { clientAt } from '#lib/server/account/client.ts'
+import { deviceOf } from '#lib/server/account/device.ts'
+import { recordSecurityEvent } from '#lib/server/account/security-events.ts'
+import {
+  isDueToBeSeen,
+  listSessions,
+  revokeAllSessions,
+  revokeOtherSessions,
+  revokeSession,
+} from '#lib/server/account/sessions.ts'
+import { getDatabase, getEventBook } from '#lib/server/auth/instance.ts'
+import { requireUser } from '#lib/server/guard.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const user = requireUser(event)
+  const listed = await listSessions(getDatabase(), user.id)
+  const thisId = event.locals.session?.id
+  const sessions = listed.map(({ id, ipAddress, userAgent, createdAt, lastSeenAt }) => ({
+    id,
+    isThis: id === thisId,
+    device: deviceOf(userAgent),
+    ipAddress,
+    signedInAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt.toISOString(),
+    // What is newer than it could be noted is as good as now.
+    isInUse: !isDueToBeSeen(lastSeenAt),
+  }))
+  return { sessions: sessions.sort((a, b) => Number(b.isThis) - Number(a.isThis)) }
+}
+
+export const actions: Actions = {
+  /** One session. One that has ended, or is somebody else's, gets the same answer. */
+  revoke: async (event) => {
+    const user = requireUser(event)
+    const id = (await event.request.formData()).get('id')
+    const ended = typeof id === 'string' && (await revokeSession(getDatabase(), user.id, id))
+    if (!ended) return fail(404, { message: 'This session had already ended.' })
+    const isThis = id === event.locals.session?.id
+    await record(event, isThis ? 'sign-out' : 'session-revoked', id)
+    if (isThis) redirect(303, '/sign-in?reason=signed-out')
+    return { message: 'The session is signed out.' }
+  },
+  revokeOthers: async (event) => {
+    const user = requireUser(event)
+    const thisId = event.locals.session?.id ?? ''
+    const ended = await revokeOtherSessions(getDatabase(), user.id, thisId)
+    if (ended === 0) return { message: 'There is no other session.' }
+    await record(event, 'other-sessions-revoked', thisId)
+    return {
+      message: ended === 1 ? 'One session is signed out.' : `${ended} sessions are signed out.`,
+    }
+  },
+  revokeAll: async (event) => {
+    const user = requireUser(event)
+    await revokeAllSessions(getDatabase(), user.id)
+    await record(event, 'all-sessions-revoked', event.locals.session?.id ?? null)
+    redirect(303, '/sign-in?reason=signed-out')
+  },
+}
+
+async function record(event: RequestEvent, kind: SecurityKind, sessionId: string | null) {
+  const userAgent = event.request.headers.get('user-agent')
+  await recordSecurityEvent(getEventBook(), {
+    userId: requireUser(event).id,
+    kind,
+    client: clientAt(event.getClientAddress(), userAgent),
+    sessionId,
+  })
+}
