@@ -31,6 +31,12 @@ describe('guardRoute', () => {
     })
   })
 
+  it('leads back to the page of a form, and not to its action', () => {
+    const page = event('/account/sessions?/revoke', '/(app)/account/sessions')
+    const location = '/sign-in?next=%2Faccount%2Fsessions'
+    expect(verdict(() => guardRoute(page))).toMatchObject({ status: 303, location })
+  })
+
   it('lets the signed-in in', () => {
     expect(verdict(() => guardRoute(event('/tasks', '/(app)/tasks', { user: ann })))).toBe(
       'let through',

@@ -26,6 +26,8 @@ export function requireUser(event: RequestEvent): SignedIn {
 }
 
 function signInPath({ url }: RequestEvent): string {
-  const next = safeRedirect(url.pathname + url.search, '/')
+  // A form that came too late leads back to its page, and not to what it wanted done.
+  const query = url.search.startsWith('?/') ? '' : url.search
+  const next = safeRedirect(url.pathname + query, '/')
   return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
 }

@@ -20,7 +20,7 @@ export interface SecurityEvent {
   kind: SecurityKind
   outcome?: SecurityOutcome
   client: Client
-  /** The session it was done in or is about, if there is one. */
+  /** The session it was done in, if there is one. */
   sessionId?: string | null
 }
 

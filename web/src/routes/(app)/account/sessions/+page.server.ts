@@ -39,7 +39,7 @@ export const actions: Actions = {
     const ended = typeof id === 'string' && (await revokeSession(getDatabase(), user.id, id))
     if (!ended) return fail(404, { message: 'This session had already ended.' })
     const isThis = id === event.locals.session?.id
-    await record(event, isThis ? 'sign-out' : 'session-revoked', id)
+    await record(event, isThis ? 'sign-out' : 'session-revoked')
     if (isThis) redirect(303, '/sign-in?reason=signed-out')
     return { message: 'The session is signed out.' }
   },
@@ -48,7 +48,7 @@ export const actions: Actions = {
     const thisId = event.locals.session?.id ?? ''
     const ended = await revokeOtherSessions(getDatabase(), user.id, thisId)
     if (ended === 0) return { message: 'There is no other session.' }
-    await record(event, 'other-sessions-revoked', thisId)
+    await record(event, 'other-sessions-revoked')
     return {
       message: ended === 1 ? 'One session is signed out.' : `${ended} sessions are signed out.`,
     }
@@ -56,17 +56,17 @@ export const actions: Actions = {
   revokeAll: async (event) => {
     const user = requireUser(event)
     await revokeAllSessions(getDatabase(), user.id)
-    await record(event, 'all-sessions-revoked', event.locals.session?.id ?? null)
+    await record(event, 'all-sessions-revoked')
     redirect(303, '/sign-in?reason=signed-out')
   },
 }
 
-async function record(event: RequestEvent, kind: SecurityKind, sessionId: string | null) {
+async function record(event: RequestEvent, kind: SecurityKind): Promise<void> {
   const userAgent = event.request.headers.get('user-agent')
   await recordSecurityEvent(getEventBook(), {
     userId: requireUser(event).id,
     kind,
     client: clientAt(event.getClientAddress(), userAgent),
-    sessionId,
+    sessionId: event.locals.session?.id ?? null,
   })
 }
