@@ -150,4 +150,18 @@ export const signedIn: readonly State[] = [
       await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
     },
   },
+  { name: 'the account', show: (page) => openHydrated(page, '/account') },
+  ...(['profile', 'security', 'sessions', 'activity'] as const).map((part) => ({
+    name: `the account: ${part}`,
+    show: (page: Page) => openHydrated(page, `/account/${part}`),
+  })),
+  {
+    name: 'an account form with mistakes',
+    complaint: /status of 400/,
+    show: async (page) => {
+      await openHydrated(page, '/account/security')
+      await page.getByRole('button', { name: 'Change password' }).click()
+      await expect(page.getByText('Enter your current password.')).toBeVisible()
+    },
+  },
 ]

@@ -26,7 +26,8 @@ test.describe('Everybody can use', () => {
   })
 
   for (const state of signedIn) {
-    test(state.name, async ({ page, keeper }) => {
+    test(state.name, async ({ page, keeper, complaints }) => {
+      if (state.complaint !== undefined) complaints.expect(state.complaint)
       await fillShelf(keeper)
       await state.show(page)
       await expectUsable(page)

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts'
 import { readEnvironment } from '../environment.ts'
+import { formActions } from '../http/form-actions.ts'
 import { raw } from '../http/raw.ts'
 import { fetchToken } from '../people/account.ts'
 import { cookieHeader } from '../people/cookies.ts'
@@ -34,7 +35,10 @@ const foreign = [
 test.describe('Another site', () => {
   test('can send no form to a page of ours, whatever it calls it', async ({ context, keeper }) => {
     const cookie = await cookieHeader(context)
-    for (const path of ['/tasks?/add', '/sign-in', '/sign-up']) {
+    const paths = formActions()
+    expect(paths).toContain('/tasks?/add')
+    expect(paths).toContain('/sign-in')
+    for (const path of paths) {
       for (const origin of [...foreign, {}]) {
         for (const [type, body] of Object.entries(forms)) {
           const headers = { cookie, ...origin, ...(type === '' ? {} : { 'content-type': type }) }
@@ -44,11 +48,17 @@ test.describe('Another site', () => {
       }
     }
     expect(await keeper.titles()).toEqual([])
+    expect(await fetchToken(context.request)).not.toBe('')
   })
 
-  test('can sign nobody out, in or up', async ({ context, keeper }) => {
+  test('can sign nobody out, in or up, and change no password', async ({ context, keeper }) => {
     const signedIn = { cookie: await cookieHeader(context) }
-    const paths = ['/api/auth/sign-out', '/api/auth/sign-in/email', '/api/auth/sign-up/email']
+    const paths = [
+      '/api/auth/sign-out',
+      '/api/auth/sign-in/email',
+      '/api/auth/sign-up/email',
+      '/api/auth/change-password',
+    ]
     for (const path of paths) {
       for (const origin of foreign.flatMap((one) => [one, { ...one, ...signedIn }])) {
         for (const [type, form] of Object.entries({ ...forms, ...json })) {

@@ -7,9 +7,17 @@ import { sessionSecret } from '../people/cookies.ts'
 const jwt = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}/
 
 const publicPages = ['/', '/sign-in', '/sign-up', '/no-such-page']
+const appPages = [
+  '/tasks',
+  '/account',
+  '/account/profile',
+  '/account/security',
+  '/account/sessions',
+  '/account/activity',
+]
 
 test.describe('Every page', () => {
-  for (const path of [...publicPages, '/tasks']) {
+  for (const path of [...publicPages, ...appPages]) {
     test(`${path} runs under its policy without a violation`, async ({
       page,
       context,
@@ -17,7 +25,7 @@ test.describe('Every page', () => {
       complaints,
     }) => {
       if (path === '/no-such-page') complaints.expect(/status of 404/)
-      if (path !== '/tasks') await context.clearCookies()
+      if (publicPages.includes(path)) await context.clearCookies()
       else await keeper.add({ title: 'Here' })
       const [response] = await Promise.all([
         page.waitForResponse((answer) => new URL(answer.url()).pathname === path),
