@@ -125,7 +125,7 @@ export default defineConfig(
     'Use cases do not know who asks.',
   ]),
   wall(['api/src/db/**'], hono, [
-    '^\\.\\./(?!auth/user-id)',
+    '^\\.\\./(?!auth/user-id|errors\\.ts|connection-url\\.ts)',
     'db/ knows the owner and nothing else of ours.',
   ]),
   wall(['web/**'], otherPackages('api', 'e2e', 'stack')),

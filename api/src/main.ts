@@ -1,12 +1,16 @@
 /** Process entry: config → database → app → serve. SIGTERM drains. No logic. */
+import { createEndSession } from './auth/end-session.ts'
 import { createKeySet } from './auth/key-set.ts'
+import { Revocations } from './auth/revocations.ts'
 import { sharedSecretKeys } from './auth/shared-secret.ts'
+import type { KeySource } from './auth/signed-token.ts'
 import { createVerifier } from './auth/verifier.ts'
-import type { KeySource } from './auth/verifier.ts'
 import { ConfigError } from './config-error.ts'
 import { loadConfig } from './config.ts'
 import type { AuthConfig, Config } from './config.ts'
 import { openDatabase } from './db/database.ts'
+import { openRevocationStore } from './db/revocations/store.ts'
+import type { RevocationStore } from './db/revocations/store.ts'
 import { DatabaseRoleError } from './db/role-check.ts'
 import { createApp } from './http/app.ts'
 import { createLog } from './log.ts'
@@ -43,18 +47,47 @@ async function openKeys(auth: AuthConfig, log: Log): Promise<KeySource> {
   })
 }
 
+function followRevocations(store: RevocationStore, revocations: Revocations, log: Log): void {
+  store.follow({
+    onRevocation: (revocation) => {
+      revocations.add(revocation)
+    },
+    onRead: () => {
+      revocations.markRead()
+      revocations.prune(Date.now() / 1000)
+    },
+    onEvent: (event) => {
+      if (event.type === 'failed') log.warn(event, 'the list of ended sessions cannot be read')
+      else log.info(event, 'ended sessions are being followed')
+    },
+  })
+}
+
 const config = readConfig()
 const log = createLog(config.logLevel)
 const keys = await openKeys(config.auth, log)
 const database = openDatabase(config.database)
-const verifier = createVerifier({ keys, issuer: config.issuer, audience: config.audience })
-const app = createApp({ database, verifier, log, corsOrigins: config.corsOrigins })
+const revocations = new Revocations()
+const revocationStore = openRevocationStore(config.database)
+const trust = { keys, revocations, issuer: config.issuer, audience: config.audience }
+const app = createApp({
+  database,
+  verifier: createVerifier(trust),
+  endSession: createEndSession({
+    ...trust,
+    record: (revocation) => revocationStore.record(revocation),
+  }),
+  log,
+  corsOrigins: config.corsOrigins,
+})
 
 // A database that is not there yet is waited for (readyz says so); one that is not safe is not used.
 await database.check().catch((error: unknown) => {
   if (error instanceof DatabaseRoleError) stop(`DATABASE_URL: ${error.message}`)
   log.warn('the database does not answer yet')
 })
+
+followRevocations(revocationStore, revocations, log)
 
 const server = await serve((request) => app.fetch(request), config).catch((error: unknown) =>
   stop(
@@ -73,7 +106,7 @@ async function drain(signal: string): Promise<void> {
   const deadline = setTimeout(() => process.exit(1), DRAIN_MS)
   keys.close()
   await server.drain()
-  await database.close()
+  await Promise.all([database.close(), revocationStore.close()])
   clearTimeout(deadline)
   log.flush(() => process.exit(0))
 }

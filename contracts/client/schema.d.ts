@@ -73,6 +73,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/backchannel-logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A session has ended
+         * @description OpenID Connect Back-Channel Logout 1.0: the issuer says that a session has ended. From the answer on its access tokens are refused here, and within a second on every other instance. Saying it again changes nothing.
+         */
+        post: operations["backChannelLogout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -432,6 +452,10 @@ export interface components {
                 /** @example 3 */
                 total: number;
             };
+        };
+        LogoutRequest: {
+            /** @description A JWT of the type `logout+jwt`, signed by the issuer for this API, that names a `sid`, or a `sub` whose sessions all end (§2.4). */
+            logout_token: string;
         };
         Health: {
             /** @enum {string} */
@@ -1981,6 +2005,198 @@ export interface operations {
                      * @example Bearer realm="holdfast"
                      */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backChannelLogout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["LogoutRequest"];
+            };
+        };
+        responses: {
+            /** @description It has ended. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. The logout token is not valid. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
                     [name: string]: unknown;
                 };
                 content: {

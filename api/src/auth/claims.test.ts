@@ -18,7 +18,12 @@ const judge = (changes: Record<string, unknown>) =>
 
 describe('readClaims', () => {
   it('says who calls, until when and in which session', () => {
-    expect(judge({})).toEqual({ user: 'user_1-A', expiresAt: NOW + 300, sessionId: 'session' })
+    expect(judge({})).toEqual({
+      user: 'user_1-A',
+      issuedAt: NOW,
+      expiresAt: NOW + 300,
+      sessionId: 'session',
+    })
   })
 
   it.each([

@@ -13,6 +13,9 @@ export interface Identity {
   readonly user: UserId
   /** `exp`, seconds since 1970. */
   readonly expiresAt: number
+  /** `iat`, seconds since 1970. */
+  readonly issuedAt: number
+  /** `sid`: the session that the token was issued in. */
   readonly sessionId: string | undefined
 }
 
@@ -21,7 +24,7 @@ export const CLOCK_TOLERANCE_SECONDS = 5
 /** No token is good for longer, however far away its `exp` is. */
 export const MAX_LIFETIME_SECONDS = 3600
 
-const USER_ID = /^[A-Za-z0-9_-]{1,255}$/
+export const USER_ID = /^[A-Za-z0-9_-]{1,255}$/
 
 /**
  * Judges a payload whose signature is good, at `now` (seconds since 1970). Throws
@@ -48,7 +51,7 @@ export function readClaims(
   if (nbf !== undefined && (!isNumericDate(nbf) || nbf > now + CLOCK_TOLERANCE_SECONDS)) {
     throw new TokenError('CLAIM_REFUSED')
   }
-  return { user: sub as UserId, expiresAt: exp, sessionId: sid }
+  return { user: sub as UserId, expiresAt: exp, issuedAt: iat, sessionId: sid }
 }
 
 /** RFC 7519 §4.1.4: on or after `exp` the token is over; the tolerance is the only grace. */
@@ -56,7 +59,8 @@ export function isExpired(expiresAt: number, now: number): boolean {
   return expiresAt + CLOCK_TOLERANCE_SECONDS <= now
 }
 
-function isAudience(aud: unknown, audience: string): boolean {
+/** RFC 7519 §4.1.3: a string, or strings of which one is it. */
+export function isAudience(aud: unknown, audience: string): boolean {
   if (typeof aud === 'string') return aud === audience
   return (
     Array.isArray(aud) &&
@@ -65,7 +69,7 @@ function isAudience(aud: unknown, audience: string): boolean {
   )
 }
 
-// Fractions are allowed (RFC 7519 §2 NumericDate); 1e400 parses to Infinity and is not.
-function isNumericDate(value: unknown): value is number {
+/** Fractions are allowed (RFC 7519 §2 NumericDate); 1e400 parses to Infinity and is not. */
+export function isNumericDate(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0
 }

@@ -1,7 +1,7 @@
 import { base64url, importJWK } from 'jose'
 import type { JWK } from 'jose'
 import { isWeakRsaKey } from './rsa-weakness.ts'
-import type { VerificationKey } from './verifier.ts'
+import type { VerificationKey } from './signed-token.ts'
 
 /** What a key set may hold for us (RFC 8725 §3.2): one algorithm a key family. */
 export const KEY_SET_ALGORITHMS = ['EdDSA', 'ES256', 'RS256'] as const

@@ -2,7 +2,7 @@ import type { JWK } from 'jose'
 import { readBytes } from '../json/read-bytes.ts'
 import { decodeUtf8, parseStrictJson } from '../json/strict-json.ts'
 import { importVerificationKey } from './jwk.ts'
-import type { VerificationKey } from './verifier.ts'
+import type { VerificationKey } from './signed-token.ts'
 
 // A request with an unknown key waits for this, and no request may hang for five seconds.
 const TIMEOUT_MS = 3_000

@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createKeySet } from './key-set.ts'
 import type { KeySetEvent } from './key-set.ts'
-import type { KeySource } from './verifier.ts'
+import type { KeySource } from './signed-token.ts'
 
 const OPTIONS = { refreshMs: 300_000, cooldownMs: 10_000, staleMs: 3_600_000 }
 const { publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' })

@@ -2,7 +2,7 @@ import { KEY_SET_ALGORITHMS } from './jwk.ts'
 import { fetchKeySet } from './key-set-document.ts'
 import type { Fetcher } from './key-set-document.ts'
 import { KeySetUnavailableError, TokenError } from './token-error.ts'
-import type { KeySource, VerificationKey } from './verifier.ts'
+import type { KeySource, VerificationKey } from './signed-token.ts'
 
 export interface KeySetOptions {
   readonly url: URL

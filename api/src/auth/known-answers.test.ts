@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { importVerificationKey } from './jwk.ts'
 import { TokenError } from './token-error.ts'
 import { createVerifier } from './verifier.ts'
-import type { VerificationKey } from './verifier.ts'
+import type { VerificationKey } from './signed-token.ts'
 
 const CLAIMS =
   'eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ'
@@ -70,7 +70,12 @@ async function outcome(key: VerificationKey, token: string): Promise<string> {
     isReady: () => true,
     close: () => undefined,
   }
-  const verifier = createVerifier({ keys, issuer: 'https://issuer.test', audience: 'holdfast-api' })
+  const verifier = createVerifier({
+    keys,
+    revocations: { refuseRevoked: () => undefined, isReady: () => true },
+    issuer: 'https://issuer.test',
+    audience: 'holdfast-api',
+  })
   try {
     await verifier.verify(token)
     return 'accepted'

@@ -1,5 +1,5 @@
 import { TokenError } from './token-error.ts'
-import type { KeySource, VerificationKey } from './verifier.ts'
+import type { KeySource, VerificationKey } from './signed-token.ts'
 
 /** RFC 7518 §3.2: an HS256 key is at least as long as the hash. */
 export const MIN_SECRET_BYTES = 32

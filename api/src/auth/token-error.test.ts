@@ -12,6 +12,7 @@ describe('TokenError', () => {
     ['BAD_SIGNATURE', 'The signature of the access token is not valid.'],
     ['CLAIM_REFUSED', 'The access token is not meant for this service.'],
     ['EXPIRED', 'The access token has expired.'],
+    ['REVOKED', 'The session of the access token has ended.'],
   ] as const)('says for %s: %s', (code, message) => {
     expect(new TokenError(code)).toMatchObject({ name: 'TokenError', code, message })
   })

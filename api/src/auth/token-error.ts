@@ -7,6 +7,7 @@ export type TokenErrorCode =
   | 'BAD_SIGNATURE'
   | 'CLAIM_REFUSED'
   | 'EXPIRED'
+  | 'REVOKED'
 
 /**
  * A request's credentials are absent or not good. `message` is one of the fixed sentences below:
@@ -31,6 +32,7 @@ const DESCRIPTIONS: Record<TokenErrorCode, string> = {
   BAD_SIGNATURE: 'The signature of the access token is not valid.',
   CLAIM_REFUSED: 'The access token is not meant for this service.',
   EXPIRED: 'The access token has expired.',
+  REVOKED: 'The session of the access token has ended.',
 }
 
 export type KeySetErrorCode = 'KEY_SET_UNAVAILABLE'

@@ -12,17 +12,22 @@ export interface TokenHeader {
 const REFUSED_PARAMETERS = ['jku', 'jwk', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'crit', 'b64', 'zip']
 const MAX_KID_LENGTH = 255
 
+/** What a token is for, as its `typ` says (RFC 8725 §3.11): no kind is good in another's place. */
+export type TokenType = 'access' | 'logout'
+
 /**
  * Reads a token's JOSE header. Refuses what is not one JSON object, an algorithm outside
- * `algorithms` (RFC 8725 §3.1), a `typ` other than JWT (§3.11: a logout or session-cache token
- * signed by the same key is not an access token) and the parameters above.
+ * `algorithms` (RFC 8725 §3.1), a `typ` of another kind of token and the parameters above.
  */
-export function readTokenHeader(part: string, algorithms: readonly string[]): TokenHeader {
+export function readTokenHeader(
+  part: string,
+  algorithms: readonly string[],
+  type: TokenType = 'access',
+): TokenHeader {
   const header = parseJsonObject(part)
   const { alg, kid, typ } = header as Record<'alg' | 'kid' | 'typ', unknown>
   if (typeof alg !== 'string' || !algorithms.includes(alg)) throw new TokenError('HEADER_REFUSED')
-  // RFC 7519 §5.1: compared without regard to case.
-  if (typ !== undefined && (typeof typ !== 'string' || typ.toUpperCase() !== 'JWT')) {
+  if (!(type === 'access' ? isAccessType(typ) : isLogoutType(typ))) {
     throw new TokenError('HEADER_REFUSED')
   }
   for (const parameter of REFUSED_PARAMETERS) {
@@ -33,6 +38,16 @@ export function readTokenHeader(part: string, algorithms: readonly string[]): To
     throw new TokenError('HEADER_REFUSED')
   }
   return { alg, kid }
+}
+
+/** RFC 7519 §5.1: compared without regard to case. Better Auth's tokens have none. */
+function isAccessType(typ: unknown): boolean {
+  return typ === undefined || (typeof typ === 'string' && typ.toUpperCase() === 'JWT')
+}
+
+/** OpenID Connect Back-Channel Logout 1.0 §2.4, and required here: it keeps the kinds apart. */
+function isLogoutType(typ: unknown): boolean {
+  return typeof typ === 'string' && typ.toLowerCase() === 'logout+jwt'
 }
 
 const MAX_DEPTH = 8

@@ -3,10 +3,11 @@ import { describe, expect, it, vi } from 'vitest'
 import { importVerificationKey } from './jwk.ts'
 import { sharedSecretKeys } from './shared-secret.ts'
 import { createVerifier } from './verifier.ts'
-import type { KeySource } from './verifier.ts'
+import type { KeySource } from './signed-token.ts'
 
 const NOW = 1_800_000_000
 const expected = { issuer: 'https://issuer.test', audience: 'holdfast-api' }
+const revocations = { refuseRevoked: () => undefined, isReady: () => true }
 const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
 const imported = await importVerificationKey(await exportJWK(publicKey))
 if (imported === undefined) throw new Error('the test key is not sound')
@@ -32,7 +33,7 @@ function setUp() {
     isReady: () => true,
     close: () => undefined,
   }
-  const verifier = createVerifier({ keys, ...expected, now: () => state.nowMs })
+  const verifier = createVerifier({ keys, revocations, ...expected, now: () => state.nowMs })
   // A hit of the cache answers at once; both kinds of refusal are rejections here.
   return { state, keys, verify: async (token: string) => verifier.verify(token) }
 }
@@ -77,7 +78,7 @@ describe('the verifier', () => {
   it('is as ready as its keys', async () => {
     const isReady = vi.fn(() => true)
     const keys = { ...(await sharedSecretKeys('x'.repeat(32))), isReady }
-    const verifier = createVerifier({ keys, ...expected })
+    const verifier = createVerifier({ keys, revocations, ...expected })
     expect(verifier.isReady()).toBe(true)
     isReady.mockReturnValue(false)
     expect(verifier.isReady()).toBe(false)
@@ -85,7 +86,11 @@ describe('the verifier', () => {
 
   it('goes by the clock on the wall unless told otherwise', async () => {
     const { key: secret } = await (await sharedSecretKeys('x'.repeat(32))).find(undefined)
-    const verifier = createVerifier({ keys: await sharedSecretKeys('x'.repeat(32)), ...expected })
+    const verifier = createVerifier({
+      keys: await sharedSecretKeys('x'.repeat(32)),
+      revocations,
+      ...expected,
+    })
     const now = Math.floor(Date.now() / 1000)
     const token = (exp: number) =>
       new SignJWT({ sub: 'alice', iat: exp - 300, exp, iss: expected.issuer })
@@ -99,7 +104,7 @@ describe('the verifier', () => {
   it('does not take a fault of its own for a bad signature', async () => {
     const { keys } = setUp()
     const find = () => Promise.resolve({ ...key, key: {} as CryptoKey })
-    const verifier = createVerifier({ keys: { ...keys, find }, ...expected })
+    const verifier = createVerifier({ keys: { ...keys, find }, revocations, ...expected })
     await expect(verifier.verify(await sign())).rejects.toBeInstanceOf(TypeError)
   })
 
@@ -169,6 +174,7 @@ describe('the shared secret', () => {
 
   it('is not the signing key itself', async () => {
     const verifier = createVerifier({
+      revocations,
       keys: await sharedSecretKeys(secret),
       ...expected,
       now: () => NOW * 1000,

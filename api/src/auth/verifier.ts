@@ -1,48 +1,31 @@
-import { compactVerify, errors } from 'jose'
-import { isCanonicalBase64Url } from './base64url.ts'
 import { isExpired, readClaims } from './claims.ts'
 import type { ExpectedClaims, Identity } from './claims.ts'
+import type { Revocations } from './revocations.ts'
+import { openSignedToken } from './signed-token.ts'
+import type { KeySource } from './signed-token.ts'
 import { TokenCache } from './token-cache.ts'
 import { TokenError } from './token-error.ts'
-import { parseJsonObject, readTokenHeader } from './token-header.ts'
-
-/** A key that may verify tokens, for exactly one algorithm. */
-export interface VerificationKey {
-  readonly algorithm: string
-  readonly key: CryptoKey | Uint8Array
-  /** Tells the same key from another one under the same `kid`. */
-  readonly id: string
-}
-
-/** Where keys come from: the issuer's key set, or one shared secret. */
-export interface KeySource {
-  /** The only algorithms a token may name (RFC 8725 §3.1). */
-  readonly algorithms: readonly string[]
-  /**
-   * The key `kid` names. Rejects with TokenError `UNKNOWN_KEY`, or KeySetUnavailableError when
-   * that can't be told.
-   */
-  find(kid: string | undefined): Promise<VerificationKey>
-  /** False once the key has left the set: tokens it verified are then judged anew. */
-  isCurrent(key: VerificationKey): boolean
-  /** Resolves true when tokens can be judged. */
-  isReady(): boolean
-  close(): void
-}
 
 export interface Verifier {
-  /** Resolves to who calls, or rejects with TokenError or KeySetUnavailableError. */
+  /**
+   * Resolves to who calls, or rejects with TokenError, KeySetUnavailableError or
+   * RevocationsUnavailableError.
+   */
   verify(token: string): Promise<Identity> | Identity
+  /** Throws as `verify` would now: for a request that has taken its time since. */
+  verifyAgain(identity: Identity): void
   isReady(): boolean
 }
 
 export interface VerifierOptions extends ExpectedClaims {
   readonly keys: KeySource
+  readonly revocations: Pick<Revocations, 'refuseRevoked' | 'isReady'>
   /** Milliseconds since 1970. */
   readonly now?: () => number
 }
 
-export function createVerifier({ keys, now = Date.now, ...expected }: VerifierOptions): Verifier {
+export function createVerifier(options: VerifierOptions): Verifier {
+  const { keys, revocations, now = Date.now, ...expected } = options
   const verified = new TokenCache()
 
   function verify(token: string): Promise<Identity> | Identity {
@@ -52,40 +35,22 @@ export function createVerifier({ keys, now = Date.now, ...expected }: VerifierOp
       verified.delete(token)
       throw new TokenError('EXPIRED')
     }
+    revocations.refuseRevoked(hit.identity)
     return hit.identity
   }
 
   async function verifyFromScratch(token: string): Promise<Identity> {
-    const [headerPart, payloadPart] = splitToken(token)
-    const header = readTokenHeader(headerPart, keys.algorithms)
-    const key = await keys.find(header.kid)
-    // A key is bound to its algorithm, whatever the header says (RFC 8725 §3.1).
-    if (key.algorithm !== header.alg) throw new TokenError('HEADER_REFUSED')
-    await verifySignature(token, key)
-    const identity = readClaims(parseJsonObject(payloadPart), expected, now() / 1000)
+    const { payload, key } = await openSignedToken(token, keys, 'access')
+    const identity = readClaims(payload, expected, now() / 1000)
+    revocations.refuseRevoked(identity)
     verified.set(token, { identity, isCurrent: () => keys.isCurrent(key) })
     return identity
   }
 
-  return { verify, isReady: () => keys.isReady() }
-}
-
-/** RFC 7515 §3.1: three parts; each in its one canonical spelling. */
-function splitToken(token: string): [string, string] {
-  const parts = token.split('.')
-  const [header, payload] = parts
-  if (parts.length !== 3 || header === undefined || payload === undefined) {
-    throw new TokenError('MALFORMED')
+  function verifyAgain(identity: Identity): void {
+    if (isExpired(identity.expiresAt, now() / 1000)) throw new TokenError('EXPIRED')
+    revocations.refuseRevoked(identity)
   }
-  if (!parts.every(isCanonicalBase64Url)) throw new TokenError('MALFORMED')
-  return [header, payload]
-}
 
-async function verifySignature(token: string, { key, algorithm }: VerificationKey): Promise<void> {
-  try {
-    await compactVerify(token, key, { algorithms: [algorithm] })
-  } catch (cause) {
-    if (cause instanceof errors.JOSEError) throw new TokenError('BAD_SIGNATURE', { cause })
-    throw cause
-  }
+  return { verify, verifyAgain, isReady: () => keys.isReady() && revocations.isReady() }
 }

@@ -37,4 +37,6 @@ const GRANTS = [
   'grant usage on schema public',
   'grant select, insert, update on owners',
   'grant select, insert, update, delete on tasks',
+  'grant usage on schema auth',
+  'grant select, insert, update, delete on auth.revocations',
 ]

@@ -14,16 +14,46 @@ export async function readJsonBody(
   request: Request,
   mediaTypes: readonly string[],
 ): Promise<unknown> {
-  requireMediaType(request.headers, mediaTypes)
-  const announced = Number(request.headers.get('content-length') ?? 0)
-  if (announced > MAX_BODY_BYTES) throw tooLarge()
-  const bytes = await readBounded(request)
+  const bytes = await readBody(request, mediaTypes)
   try {
     return parseStrictJson(decodeUtf8(bytes), MAX_BODY_DEPTH)
   } catch (cause) {
     if (!(cause instanceof StrictJsonError)) throw cause
-    throw new RequestError('BODY_MALFORMED', { detail: `The body is ${cause.message}.`, cause })
+    throw malformed(`The body is ${cause.message}.`, cause)
   }
+}
+
+/**
+ * Reads the members of a form (`application/x-www-form-urlencoded`), each of which may be there once.
+ * Throws RequestError as {@link readJsonBody} does.
+ */
+export async function readFormBody(request: Request): Promise<ReadonlyMap<string, string>> {
+  const bytes = await readBody(request, ['application/x-www-form-urlencoded'])
+  const members = new Map<string, string>()
+  for (const [name, value] of new URLSearchParams(decodeForm(bytes))) {
+    if (members.has(name)) throw malformed('The form names a member twice.')
+    members.set(name, value)
+  }
+  return members
+}
+
+function decodeForm(bytes: Uint8Array): string {
+  try {
+    return decodeUtf8(bytes)
+  } catch (cause) {
+    throw malformed('The body is not valid UTF-8.', cause)
+  }
+}
+
+function malformed(detail: string, cause?: unknown): RequestError {
+  return new RequestError('BODY_MALFORMED', { detail, cause })
+}
+
+async function readBody(request: Request, mediaTypes: readonly string[]): Promise<Uint8Array> {
+  requireMediaType(request.headers, mediaTypes)
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > MAX_BODY_BYTES) throw tooLarge()
+  return readBounded(request)
 }
 
 function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void {
@@ -50,7 +80,7 @@ async function readBounded(request: Request): Promise<Uint8Array> {
       case 'TOO_SLOW':
         throw new RequestError('BODY_TOO_SLOW', { headers: CLOSE, cause })
       case 'BROKEN_OFF':
-        throw new RequestError('BODY_MALFORMED', { detail: 'The body broke off.', cause })
+        throw malformed('The body broke off.', cause)
     }
   }
 }

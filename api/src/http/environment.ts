@@ -8,6 +8,8 @@ import type { Log } from '../log.ts'
 export interface Services {
   readonly database: Database
   readonly verifier: Verifier
+  /** Ends what a logout token names, here and on every replica, for good. */
+  readonly endSession: (logoutToken: string) => Promise<void>
   readonly log: Log
   /** Origins that browsers may call from, beside our own. */
   readonly corsOrigins: readonly string[]

@@ -86,9 +86,9 @@ export function problems(
   return toResponses(['invalid-parameter', ...ALWAYS, ...body, ...slugs], schemas)
 }
 
-/** The error responses of a public operation. */
-export function publicProblems() {
-  return toResponses(['malformed-request', 'internal-error'], {})
+/** The error responses of a public operation: the given problems and those all have. */
+export function publicProblems(slugs: readonly ProblemSlug[] = []) {
+  return toResponses(['malformed-request', 'internal-error', ...slugs], {})
 }
 
 function toResponses(slugs: readonly ProblemSlug[], schemas: Record<number, z.ZodType>) {

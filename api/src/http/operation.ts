@@ -36,7 +36,7 @@ export interface Operation {
 
 /**
  * Joins a contract to its handler. Mounted, it checks in this order (the order is part of the
- * contract): path → media type and size → body and query → handler. We validate here instead of
+ * contract): path → media type and size → body and query → token once more → handler. We validate here instead of
  * with the framework's validator, which reads a body before it is bounded and takes U+FFFD for text.
  */
 export function defineOperation<const Contract extends RouteConfig>(
@@ -53,9 +53,10 @@ export function defineOperation<const Contract extends RouteConfig>(
 
   async function serve(context: AppContext): Promise<Response> {
     context.set('route', contract.path)
+    const services = context.get('services')
     const call = {
       context,
-      services: context.get('services'),
+      services,
       get user() {
         return context.get('identity').user
       },
@@ -63,6 +64,8 @@ export function defineOperation<const Contract extends RouteConfig>(
       query: readValidQuery(query, context),
       body: body && (await readValidBody(body, mediaTypes, context)),
     }
+    // A body may have taken ten seconds to arrive, and the session may have ended meanwhile.
+    if (body && !isPublic) services.verifier.verifyAgain(context.get('identity'))
     return handle(call as unknown as Call<Contract>)
   }
 

@@ -1,3 +1,4 @@
+import { backChannelLogoutOperation } from './backchannel-logout/post.ts'
 import { buildDocument } from './docs/document.ts'
 import { documentOperations } from './docs/openapi.ts'
 import { getProblemTypesOperation } from './docs/problems.ts'
@@ -20,6 +21,7 @@ export const operations: readonly Operation[] = [
   updateTaskOperation,
   deleteTaskOperation,
   getMeOperation,
+  backChannelLogoutOperation,
   getHealthOperation,
   getReadinessOperation,
   ...documentOperations(() => buildDocument(operations)),

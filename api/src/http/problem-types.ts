@@ -29,6 +29,12 @@ export const PROBLEM_TYPES = {
     meaning:
       'A cursor continues exactly the list that gave it: same person, same filters, same sort. Start again without one.',
   },
+  'invalid-logout-token': {
+    status: 400,
+    title: 'The logout token is not valid',
+    meaning:
+      'The form must hold one `logout_token` that the issuer signed for this API (OpenID Connect Back-Channel Logout 1.0 §2.6). Nothing was ended.',
+  },
   'authentication-required': {
     status: 401,
     title: 'Authentication is required',

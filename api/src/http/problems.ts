@@ -1,4 +1,5 @@
 /** One door out for everything that is refused or fails: errors become problems (RFC 9457) here. */
+import { RevocationsUnavailableError } from '../auth/revocations.ts'
 import { KeySetUnavailableError, TokenError } from '../auth/token-error.ts'
 import type { TokenErrorCode } from '../auth/token-error.ts'
 import { DatabaseError } from '../db/errors.ts'
@@ -15,7 +16,12 @@ import type { RequestErrorCode } from './request-error.ts'
 import { toWire } from './tasks/wire.ts'
 
 type ErrorCode =
-  TokenErrorCode | 'KEY_SET_UNAVAILABLE' | DatabaseErrorCode | TaskErrorCode | RequestErrorCode
+  | TokenErrorCode
+  | 'KEY_SET_UNAVAILABLE'
+  | 'REVOCATIONS_UNAVAILABLE'
+  | DatabaseErrorCode
+  | TaskErrorCode
+  | RequestErrorCode
 
 const PROBLEM_OF = {
   NO_CREDENTIALS: 'authentication-required',
@@ -26,7 +32,9 @@ const PROBLEM_OF = {
   BAD_SIGNATURE: 'invalid-token',
   CLAIM_REFUSED: 'invalid-token',
   EXPIRED: 'invalid-token',
+  REVOKED: 'invalid-token',
   KEY_SET_UNAVAILABLE: 'auth-unavailable',
+  REVOCATIONS_UNAVAILABLE: 'auth-unavailable',
   DATABASE_UNREACHABLE: 'service-unavailable',
   DATABASE_BUSY: 'service-unavailable',
   DATABASE_READ_ONLY: 'service-unavailable',
@@ -44,6 +52,7 @@ const PROBLEM_OF = {
   BODY_MALFORMED: 'malformed-body',
   BODY_INVALID: 'validation-failed',
   QUERY_INVALID: 'invalid-parameter',
+  LOGOUT_TOKEN_INVALID: 'invalid-logout-token',
 } satisfies Record<ErrorCode, ProblemSlug>
 
 const RETRY_AFTER_SECONDS = '2'
@@ -94,6 +103,7 @@ function answerProblem(
 function codeOf(error: unknown): ErrorCode | undefined {
   return error instanceof TokenError ||
     error instanceof KeySetUnavailableError ||
+    error instanceof RevocationsUnavailableError ||
     error instanceof DatabaseError ||
     error instanceof TaskError ||
     error instanceof RequestError
@@ -111,7 +121,10 @@ function particularsOf(error: unknown): Particulars {
   if (error instanceof KeySetUnavailableError) {
     return { headers: { 'retry-after': `${error.retryAfterSeconds}` } }
   }
-  if (error instanceof DatabaseError && error.code !== 'DATABASE_FAULT') {
+  if (
+    error instanceof RevocationsUnavailableError ||
+    (error instanceof DatabaseError && error.code !== 'DATABASE_FAULT')
+  ) {
     return { headers: { 'retry-after': RETRY_AFTER_SECONDS } }
   }
   if (error instanceof TaskError && error.current !== undefined) {

@@ -24,6 +24,11 @@ const INFO = {
 const TAGS = [
   { name: 'Tasks', description: 'What you have to do.' },
   { name: 'Me', description: 'Who you are to this API.' },
+  {
+    name: 'Sessions',
+    description:
+      'For the issuer: how it tells that a session has ended. Public; the token is the proof.',
+  },
   { name: 'Health', description: 'For whoever runs it. Public.' },
   {
     name: 'Documentation',
