@@ -73,10 +73,10 @@ const trust = { keys, revocations, issuer: config.issuer, audience: config.audie
 const app = createApp({
   database,
   verifier: createVerifier(trust),
-  endSession: createEndSession({
-    ...trust,
-    record: (revocation) => revocationStore.record(revocation),
-  }),
+  sessions: {
+    end: createEndSession({ ...trust, record: (revocation) => revocationStore.record(revocation) }),
+    isReady: () => revocations.isReady(),
+  },
   log,
   corsOrigins: config.corsOrigins,
 })

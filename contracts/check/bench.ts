@@ -26,4 +26,5 @@ export interface Bench {
   refused: readonly string[]
   /** True for an operation whose resources are everybody's. */
   isShared: (operation: Operation) => boolean
+  isOpen: (operation: Operation) => boolean
 }

@@ -34,6 +34,8 @@ export interface Plan {
   /** Operation ids: not asked at all; and left out of the isolation matrix, because all may read them. */
   skip: readonly string[]
   shared: readonly string[]
+  /** And those that may write for anybody, because the request itself is the proof. */
+  open: readonly string[]
   /** Findings to count apart: `check` or `check:operationId`. */
   ignore: readonly string[]
   /** Those that are not as bad are counted apart, too. */
@@ -108,6 +110,7 @@ export async function run(plan: Plan): Promise<Report> {
   const bench: Bench = {
     ...{ contract, checked, speaker, world, ledger, mask, a, b, allowWrites },
     ...{ carrierOf: find, acceptForbidden: plan.acceptForbidden, refused: plan.refused },
+    isOpen: ({ id, at }) => plan.open.includes(id) || at.node['x-open'] === true,
     isShared: ({ id, at }) => plan.shared.includes(id) || at.node['x-shared'] === true,
   }
   const granted = { A: 0, B: 0 }

@@ -86,7 +86,11 @@ export async function checkPublic(bench: Bench, operation: Operation): Promise<v
   ledger.idle(operation, 'isolation')
   ledger.idle(operation, 'authentication')
   if (isUnsafe(operation)) {
-    ledger.warn(operation, 'the contract lets anybody write here')
+    if (!bench.isOpen(operation))
+      ledger.warn(
+        operation,
+        `the contract lets anybody write here: say --open ${operation.id} if that is meant`,
+      )
     if (!allowWrites) {
       ledger.missed(operation, 'surface', 'what it shows', 'a write needs --allow-writes')
       return

@@ -42,11 +42,12 @@ async function checkUsers(
 }
 
 /** A name that the contract does not have would quietly do nothing. */
-function known({ only, skip, shared, ignore }: Options, ids: readonly string[]): void {
+function known({ only, skip, shared, open, ignore }: Options, ids: readonly string[]): void {
   const named: [option: string, names: string[]][] = [
     ['only', only],
     ['skip', skip],
     ['shared', shared],
+    ['open', open],
     ['ignore', ignore.flatMap((name) => name.split(':').slice(1))],
   ]
   for (const [option, names] of named) {

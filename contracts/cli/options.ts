@@ -20,6 +20,7 @@ export interface Options {
   only: string[]
   skip: string[]
   shared: string[]
+  open: string[]
   ignore: string[]
   failOn: Severity
   refused: string[]
@@ -46,7 +47,7 @@ const known = {
   ...{ spec: text, 'base-url': text, scheme: text },
   ...{ 'user-a': text, 'user-b': text, 'user-a-command': text, 'user-b-command': text },
   ...{ resource: list, 'resource-b': list, header: list, 'refused-token': list },
-  ...{ only: list, skip: list, shared: list, ignore: list, 'fail-on': text },
+  ...{ only: list, skip: list, shared: list, open: list, ignore: list, 'fail-on': text },
   ...{ 'allow-writes': flag, 'accept-403': flag, strict: flag },
   ...{ junit: text, html: text, json: text, timeout: text, delay: text },
   ...{ help: flag, version: flag },
@@ -73,6 +74,7 @@ Usage: holdfast-contracts --spec <file> --base-url <url> [--user-a … --user-b 
   --only <operationId>       checks this one and not the others (repeatable)
   --skip <operationId>       is not asked at all (repeatable)
   --shared <operationId>     its resources are everybody's by design (repeatable)
+  --open <operationId>       anybody may write there: the request itself is the proof (repeatable)
   --ignore <check[:operationId]>  shown, and no reason to fail (repeatable)
   --fail-on <severity>       fails for critical, high, medium or low (when not given) and worse
   --accept-403               takes 403 for bad credentials as well as 401
@@ -119,6 +121,7 @@ export function readOptions(
       only: values.only ?? [],
       skip: values.skip ?? [],
       shared: values.shared ?? [],
+      open: values.open ?? [],
       refused: values['refused-token'] ?? [],
     },
     ignore: ignored(values.ignore),

@@ -122,7 +122,7 @@ export interface paths {
         };
         /**
          * Can it serve?
-         * @description Whether the database answers and the key set of the issuer is there.
+         * @description Whether the database answers, and the key set of the issuer and the list of ended sessions are there.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -466,8 +466,10 @@ export interface components {
             status: "ready" | "unavailable";
             /** @description The database answers. */
             database: boolean;
-            /** @description Tokens can be judged. */
+            /** @description The keys that judge tokens are there. */
             keySet: boolean;
+            /** @description It is known which sessions have ended. */
+            sessions: boolean;
         };
     };
     responses: never;

@@ -1,17 +1,28 @@
 /** The public operations: which they are, that they ignore credentials, that they tell the contract. */
 import { jsonOf } from '../http/exchange.ts'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { parse } from 'yaml'
 import { environment } from '../environment.ts'
 import { openApiDocument } from '../spec/contract.ts'
+import { standingKey } from '../issuer/keys.ts'
+import { keyMint } from '../issuer/mint.ts'
 import { nameOf } from '../openapi/operations.ts'
 import { publicOperations } from '../spec/contract.ts'
+import { logoutForm, logoutToken } from '../world/logout.ts'
 import { newPerson, nobody, sendAs } from '../world/people.ts'
 
 /** Opening another operation takes a change here as well as in openapi.yaml. */
 const open = [
-  ...['getDocs', 'getDocsScript', 'getHealth', 'getOpenApiJson', 'getOpenApiYaml'],
+  ...[
+    'backChannelLogout',
+    'getDocs',
+    'getDocsScript',
+    'getHealth',
+    'getOpenApiJson',
+    'getOpenApiYaml',
+  ],
   ...['getProblemTypes', 'getReadiness'],
 ]
 
@@ -26,13 +37,16 @@ test('no operation is public but those that are meant to be', () => {
 for (const operation of publicOperations()) {
   test(`answers alike with good, bad and no credentials — ${nameOf(operation)}`, async () => {
     const a = newPerson('A')
-    const message = { method: operation.method, target: operation.template }
+    const message =
+      operation.id === 'backChannelLogout'
+        ? logoutForm(logoutToken(keyMint(standingKey('ed-1')), { sid: randomUUID() }))
+        : { method: operation.method, target: operation.template }
     const reference = await nobody.send(message)
     expect(reference.status).toBe(200)
     for (const value of ['Bearer x.y.z', 'Bearer', 'Basic eDp5', '', `Bearer ${a.token()}`]) {
       for (const query of ['', '?x=1']) {
         const target = message.target + query
-        const headers = [['Authorization', value]] as const
+        const headers = [...(message.headers ?? []), ['Authorization', value] as const]
         const exchange = await sendAs(a.subject, { ...message, target, headers })
         expect(exchange.status, value).toBe(200)
         expect(exchange.text, value).toBe(reference.text)

@@ -20,7 +20,11 @@ import { newPerson } from '../world/people.ts'
 import { completed, validDraft } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
 
-const withBody = operations().filter(({ requestTypes }) => requestTypes.size > 0)
+/** A form is a token's envelope: its spec tries it. */
+const isForm = (type: string): boolean => type === 'application/x-www-form-urlencoded'
+const withBody = operations().filter(
+  ({ requestTypes }) => requestTypes.size > 0 && ![...requestTypes.keys()].every(isForm),
+)
 const runs = 25
 
 function parametersIn(operation: Operation, place: Place): Parameter[] {

@@ -39,9 +39,8 @@ async function send(person: Person, jwt: string, origin: string): Promise<Exchan
 
 for (const mode of modes) {
   /*
-   * The api asks nobody about a person: deleted, banned or signed out, their tokens count until they
-   * end. So what is promised is the end: no token counts for longer than the contract says, whatever
-   * it says of itself, and none comes back.
+   * Whoever is not told that a session has ended (the logout tests tell) still has this promise: no
+   * token counts for longer than the contract says, whatever it says of itself, and none comes back.
    */
   test(`T120 T121 T122 no token counts for longer than the contract says — ${mode}`, async () => {
     const person = newPerson('A')

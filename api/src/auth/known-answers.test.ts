@@ -72,7 +72,7 @@ async function outcome(key: VerificationKey, token: string): Promise<string> {
   }
   const verifier = createVerifier({
     keys,
-    revocations: { refuseRevoked: () => undefined, isReady: () => true },
+    revocations: { refuseRevoked: () => undefined },
     issuer: 'https://issuer.test',
     audience: 'holdfast-api',
   })

@@ -7,7 +7,7 @@ import type { KeySource } from './signed-token.ts'
 
 const NOW = 1_800_000_000
 const expected = { issuer: 'https://issuer.test', audience: 'holdfast-api' }
-const revocations = { refuseRevoked: () => undefined, isReady: () => true }
+const revocations = { refuseRevoked: () => undefined }
 const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
 const imported = await importVerificationKey(await exportJWK(publicKey))
 if (imported === undefined) throw new Error('the test key is not sound')

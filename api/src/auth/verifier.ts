@@ -12,14 +12,17 @@ export interface Verifier {
    * RevocationsUnavailableError.
    */
   verify(token: string): Promise<Identity> | Identity
-  /** Throws as `verify` would now: for a request that has taken its time since. */
-  verifyAgain(identity: Identity): void
+  /**
+   * Throws TokenError when the session has ended since: for a request that takes its time. That the
+   * token has expired meanwhile is no reason; it was good when the request came.
+   */
+  refuseEnded(identity: Identity): void
   isReady(): boolean
 }
 
 export interface VerifierOptions extends ExpectedClaims {
   readonly keys: KeySource
-  readonly revocations: Pick<Revocations, 'refuseRevoked' | 'isReady'>
+  readonly revocations: Pick<Revocations, 'refuseRevoked'>
   /** Milliseconds since 1970. */
   readonly now?: () => number
 }
@@ -47,10 +50,11 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return identity
   }
 
-  function verifyAgain(identity: Identity): void {
-    if (isExpired(identity.expiresAt, now() / 1000)) throw new TokenError('EXPIRED')
-    revocations.refuseRevoked(identity)
+  return {
+    verify,
+    refuseEnded: (identity) => {
+      revocations.refuseRevoked(identity)
+    },
+    isReady: () => keys.isReady(),
   }
-
-  return { verify, verifyAgain, isReady: () => keys.isReady() && revocations.isReady() }
 }

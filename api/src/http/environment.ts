@@ -8,8 +8,12 @@ import type { Log } from '../log.ts'
 export interface Services {
   readonly database: Database
   readonly verifier: Verifier
-  /** Ends what a logout token names, here and on every replica, for good. */
-  readonly endSession: (logoutToken: string) => Promise<void>
+  readonly sessions: {
+    /** Ends what a logout token names, here and on every replica, for good. */
+    readonly end: (logoutToken: string) => Promise<void>
+    /** True when it is known which sessions have ended. */
+    readonly isReady: () => boolean
+  }
   readonly log: Log
   /** Origins that browsers may call from, beside our own. */
   readonly corsOrigins: readonly string[]

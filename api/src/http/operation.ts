@@ -36,7 +36,7 @@ export interface Operation {
 
 /**
  * Joins a contract to its handler. Mounted, it checks in this order (the order is part of the
- * contract): path → media type and size → body and query → token once more → handler. We validate here instead of
+ * contract): path → media type and size → body and query → session once more → handler. We validate here instead of
  * with the framework's validator, which reads a body before it is bounded and takes U+FFFD for text.
  */
 export function defineOperation<const Contract extends RouteConfig>(
@@ -65,7 +65,7 @@ export function defineOperation<const Contract extends RouteConfig>(
       body: body && (await readValidBody(body, mediaTypes, context)),
     }
     // A body may have taken ten seconds to arrive, and the session may have ended meanwhile.
-    if (body && !isPublic) services.verifier.verifyAgain(context.get('identity'))
+    if (body && !isPublic) services.verifier.refuseEnded(context.get('identity'))
     return handle(call as unknown as Call<Contract>)
   }
 

@@ -29,6 +29,8 @@ export const backChannelLogoutOperation = defineOperation(
     description:
       'OpenID Connect Back-Channel Logout 1.0: the issuer says that a session has ended. From the answer on its access tokens are refused here, and within a second on every other instance. Saying it again changes nothing.',
     security: [],
+    // The token in the form is the proof of who says so.
+    'x-open': true,
     request: {
       body: {
         required: true,
@@ -46,9 +48,9 @@ export const backChannelLogoutOperation = defineOperation(
       ]),
     },
   }),
-  async ({ context, services: { endSession } }) => {
+  async ({ context, services: { sessions } }) => {
     try {
-      await endSession(await readLogoutRequest(context.req.raw))
+      await sessions.end(await readLogoutRequest(context.req.raw))
     } catch (error) {
       // §2.8: a request that is not valid is answered 400, whatever is wrong with it.
       if (error instanceof TokenError)

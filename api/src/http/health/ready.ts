@@ -8,7 +8,8 @@ const Readiness = z
   .object({
     status: z.enum(['ready', 'unavailable']),
     database: z.boolean().openapi({ description: 'The database answers.' }),
-    keySet: z.boolean().openapi({ description: 'Tokens can be judged.' }),
+    keySet: z.boolean().openapi({ description: 'The keys that judge tokens are there.' }),
+    sessions: z.boolean().openapi({ description: 'It is known which sessions have ended.' }),
   })
   .openapi('Readiness')
 
@@ -21,7 +22,8 @@ export const getReadinessOperation = defineOperation(
     operationId: 'getReadiness',
     tags: ['Health'],
     summary: 'Can it serve?',
-    description: 'Whether the database answers and the key set of the issuer is there.',
+    description:
+      'Whether the database answers, and the key set of the issuer and the list of ended sessions are there.',
     security: [],
     responses: {
       200: { description: 'It can serve.', headers: headers(NO_STORE_ANYWHERE), content },
@@ -33,13 +35,14 @@ export const getReadinessOperation = defineOperation(
       ...publicProblems(),
     },
   }),
-  async ({ context, services: { database, verifier } }) => {
+  async ({ context, services: { database, verifier, sessions } }) => {
     const isDatabaseReady = await database.check().then(
       () => true,
       () => false,
     )
     const isKeySetReady = verifier.isReady()
-    const isReady = isDatabaseReady && isKeySetReady
+    const areSessionsReady = sessions.isReady()
+    const isReady = isDatabaseReady && isKeySetReady && areSessionsReady
     return answerJson(
       context,
       isReady ? 200 : 503,
@@ -47,6 +50,7 @@ export const getReadinessOperation = defineOperation(
         status: isReady ? 'ready' : 'unavailable',
         database: isDatabaseReady,
         keySet: isKeySetReady,
+        sessions: areSessionsReady,
       },
       { 'cache-control': NO_STORE_ANYWHERE, ...(isReady ? {} : { 'retry-after': '2' }) },
     )
