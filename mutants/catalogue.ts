@@ -4,6 +4,7 @@ import { claimHoles } from './holes/authentication/claims.ts'
 import { guardHoles } from './holes/authentication/guard.ts'
 import { headerHoles } from './holes/authentication/header.ts'
 import { keySetHoles } from './holes/authentication/key-set.ts'
+import { sessionHoles } from './holes/authentication/sessions.ts'
 import { verifierHoles } from './holes/authentication/verifier.ts'
 import { cursorHoles } from './holes/authorization/cursors.ts'
 import { idHoles } from './holes/authorization/ids.ts'
@@ -27,6 +28,7 @@ export function holesOf(api: ApiSource): GroupedHole[] {
       ...headerHoles(api),
       ...claimHoles,
       ...verifierHoles(api),
+      ...sessionHoles,
       ...keySetHoles,
       ...inventedGuardHoles,
     ],

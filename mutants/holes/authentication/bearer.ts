@@ -118,7 +118,7 @@ export const bearerHoles: readonly Hole[] = [
   {
     id: 'X other blanks',
     says: 'Any white space may stand around the credentials.',
-    seenBy: 'T09|T08|white',
+    seenBy: 'T09|T08|white|the Authorization header is read',
     edits: [
       edit(
         BEARER,
@@ -226,7 +226,7 @@ export const bearerHoles: readonly Hole[] = [
           `const token = readBearerToken(${HEADER})`,
           `const named = context.req.header('${name.toLowerCase()}')
   if (named !== undefined && ${HEADER} === undefined) {
-    context.set('identity', { user: named as never, expiresAt: 0, sessionId: undefined })
+    context.set('identity', { user: named as never, expiresAt: 0, issuedAt: 0, sessionId: undefined })
     return next()
   }
   const token = readBearerToken(${HEADER})`,

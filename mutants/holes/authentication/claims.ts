@@ -30,7 +30,7 @@ export const claimHoles: readonly Hole[] = [
   {
     id: 'M03 border',
     says: 'A token is good for one second after its tolerance.',
-    seenBy: 'T90|borders',
+    seenBy: 'T90|borders|T126',
     edits: [
       edit(
         CLAIMS,
@@ -279,7 +279,7 @@ export const claimHoles: readonly Hole[] = [
   {
     id: 'X sid of any type',
     says: 'A sid that is no text is passed over.',
-    seenBy: 'wrong kind|T105',
+    seenBy: 'wrong kind|T105|a token is judged by the rules',
     edits: [
       edit(CLAIMS, `if (sid !== undefined && typeof sid !== 'string') ${REFUSE}`, ''),
       edit(CLAIMS, 'sessionId: sid', 'sessionId: sid as string | undefined'),

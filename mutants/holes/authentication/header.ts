@@ -6,10 +6,10 @@ import { nodesOf } from '../../source/api-source.ts'
 import type { ApiSource } from '../../source/api-source.ts'
 
 const HEADER = 'auth/token-header.ts'
-const VERIFIER = 'auth/verifier.ts'
+const SIGNED = 'auth/signed-token.ts'
 const BASE64 = 'auth/base64url.ts'
 const STRICT = 'json/strict-json.ts'
-const TYPE = "if (typ !== undefined && (typeof typ !== 'string' || typ.toUpperCase() !== 'JWT'))"
+const TYPE = "return typ === undefined || (typeof typ === 'string' && typ.toUpperCase() === 'JWT')"
 const PARTS = 'if (parts.length !== 3 || header === undefined || payload === undefined)'
 const CANONICAL = "if (!parts.every(isCanonicalBase64Url)) throw new TokenError('MALFORMED')"
 const PARSE = 'value = parseStrictJson(decodeUtf8(base64url.decode(part)), MAX_DEPTH)'
@@ -20,7 +20,7 @@ function typeHole(name: string, accepted: string): Hole {
     id: `M26 ${name}`,
     says: `A token of the type ${name} is taken for an access token.`,
     seenBy: 'T109|T110|T111',
-    edits: [edit(HEADER, TYPE, TYPE.replace('if (', `if (!(${accepted}) && `))],
+    edits: [edit(HEADER, TYPE, TYPE.replace('return ', `return (${accepted}) || `))],
   }
 }
 
@@ -29,7 +29,7 @@ const fixed: readonly Hole[] = [
     id: 'M26',
     says: 'A token of any type is taken for an access token.',
     seenBy: 'T110|T111',
-    edits: [edit(HEADER, TYPE, 'if (typ === Symbol.iterator)')],
+    edits: [edit(HEADER, TYPE, 'return typ !== Symbol.iterator')],
   },
   typeHole('better-auth.session-cache+jwt', "typ === 'better-auth.session-cache+jwt'"),
   typeHole('logout+jwt', "typ === 'logout+jwt'"),
@@ -43,19 +43,19 @@ const fixed: readonly Hole[] = [
     id: 'M26 prefix',
     says: 'A type that begins with JWT is taken for JWT.',
     seenBy: 'T111',
-    edits: [edit(HEADER, "typ.toUpperCase() !== 'JWT'", "!typ.toUpperCase().startsWith('JWT')")],
+    edits: [edit(HEADER, "typ.toUpperCase() === 'JWT'", "typ.toUpperCase().startsWith('JWT')")],
   },
   {
     id: 'M26 suffix',
     says: 'A type that ends with JWT is taken for JWT.',
     seenBy: 'T111',
-    edits: [edit(HEADER, "typ.toUpperCase() !== 'JWT'", "!typ.toUpperCase().endsWith('JWT')")],
+    edits: [edit(HEADER, "typ.toUpperCase() === 'JWT'", "typ.toUpperCase().endsWith('JWT')")],
   },
   {
     id: 'X type by case',
     says: 'The type JWT is refused when it is in lower case.',
     seenBy: 'X12',
-    edits: [edit(HEADER, "typ.toUpperCase() !== 'JWT'", "typ !== 'JWT'")],
+    edits: [edit(HEADER, "typ.toUpperCase() === 'JWT'", "typ === 'JWT'")],
   },
   {
     id: 'X kid of any type',
@@ -74,7 +74,7 @@ const fixed: readonly Hole[] = [
     id: 'X two parts',
     says: 'A token needs only two parts.',
     seenBy: 'T31',
-    edits: [edit(VERIFIER, PARTS, 'if (header === undefined || payload === undefined)')],
+    edits: [edit(SIGNED, PARTS, 'if (header === undefined || payload === undefined)')],
     equivalent: 'jose itself refuses a JWS that has no three parts',
   },
   {
@@ -83,12 +83,12 @@ const fixed: readonly Hole[] = [
     seenBy: 'T32|T50',
     edits: [
       edit(
-        VERIFIER,
+        SIGNED,
         CANONICAL,
         "if (!parts.every((part) => part === '' || isCanonicalBase64Url(part))) throw new TokenError('MALFORMED')",
       ),
       edit(
-        VERIFIER,
+        SIGNED,
         'await verifySignature(token, key)',
         "if (!token.endsWith('.')) await verifySignature(token, key)",
       ),
@@ -112,7 +112,7 @@ const fixed: readonly Hole[] = [
     seenBy: 'T35|outside base64url',
     edits: [
       edit(
-        VERIFIER,
+        SIGNED,
         'const [headerPart, payloadPart] = splitToken(token)',
         "token = token.replace(/=+(?=\\.|$)/g, '')\n    const [headerPart, payloadPart] = splitToken(token)",
       ),
@@ -124,7 +124,7 @@ const fixed: readonly Hole[] = [
     seenBy: 'T37|outside base64url',
     edits: [
       edit(
-        VERIFIER,
+        SIGNED,
         'const [headerPart, payloadPart] = splitToken(token)',
         "token = token.replaceAll('+', '-').replaceAll('/', '_')\n    const [headerPart, payloadPart] = splitToken(token)",
       ),
@@ -136,7 +136,7 @@ const fixed: readonly Hole[] = [
     seenBy: 'outside base64url|T30',
     edits: [
       edit(
-        VERIFIER,
+        SIGNED,
         'const [headerPart, payloadPart] = splitToken(token)',
         "token = token.replace(/[~+/]/g, '')\n    const [headerPart, payloadPart] = splitToken(token)",
       ),

@@ -158,7 +158,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'M35 delete',
     says: "A delete takes all of the owner's tasks.",
-    seenBy: 'I75|deletes|versions grow|Location',
+    seenBy: 'I75|deletes|versions grow|Location|I62',
     edits: [
       edit(
         STATEMENTS,
@@ -170,7 +170,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'M35 update',
     says: "An update changes all of the owner's tasks.",
-    seenBy: 'versions grow|a patch keeps',
+    seenBy: 'versions grow|a patch keeps|grants what stands',
     edits: [
       edit(
         STATEMENTS,

@@ -71,7 +71,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'M51 cause',
     says: "The challenge repeats jose's own words.",
-    seenBy: 'T60',
+    seenBy: 'T60|X13',
     edits: [
       edit(
         CHALLENGE,
@@ -83,7 +83,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'M51 cause in the body',
     says: "The body of a 401 repeats jose's own words.",
-    seenBy: 'T60',
+    seenBy: 'T60|X13',
     edits: [
       edit(
         PROBLEMS,
@@ -203,8 +203,8 @@ const fixed: readonly Hole[] = [
     edits: [
       edit(
         'http/body.ts',
-        'detail: `The body is ${cause.message}.`',
-        'detail: `The body is ${cause.cause instanceof Error ? cause.cause.message : cause.message}.`',
+        'malformed(`The body is ${cause.message}.`, cause)',
+        'malformed(`The body is ${cause.cause instanceof Error ? cause.cause.message : cause.message}.`, cause)',
       ),
     ],
   },

@@ -53,11 +53,6 @@ export const bodyHoles: readonly Hole[] = [
     seenBy: 'not JSON',
     edits: [
       edit(BODY, PARSE, 'return parseStrictJson(new TextDecoder().decode(bytes), MAX_BODY_DEPTH)'),
-      edit(
-        BODY,
-        'import { StrictJsonError, decodeUtf8, parseStrictJson }',
-        'import { StrictJsonError, parseStrictJson }',
-      ),
     ],
   },
   {
@@ -105,7 +100,7 @@ export const bodyHoles: readonly Hole[] = [
   {
     id: 'X NUL',
     says: 'Text may hold U+0000.',
-    seenBy: 'wrong kind|half a character',
+    seenBy: 'wrong kind|half a character|I04',
     edits: [
       edit(
         TEXT,
@@ -129,7 +124,7 @@ export const bodyHoles: readonly Hole[] = [
   {
     id: 'X length in units',
     says: 'The length of a text is counted in UTF-16 units.',
-    seenBy: 'counts a title',
+    seenBy: 'counts a title|grants what stands',
     edits: [
       edit(
         TEXT,
@@ -141,19 +136,19 @@ export const bodyHoles: readonly Hole[] = [
   {
     id: 'X title length',
     says: 'A title may have 501 characters.',
-    seenBy: 'counts a title',
+    seenBy: 'counts a title|refuses by name',
     edits: [edit(SCHEMA, 'const Title = text(TITLE_MAX)', 'const Title = text(TITLE_MAX + 1)')],
   },
   {
     id: 'X notes length',
     says: 'Notes may have 20,001 characters.',
-    seenBy: 'counts a title',
+    seenBy: 'counts a title|refuses by name',
     edits: [edit(SCHEMA, 'const Notes = text(NOTES_MAX)', 'const Notes = text(NOTES_MAX + 1)')],
   },
   {
     id: 'X blank title',
     says: 'A title may be blank.',
-    seenBy: 'counts a title',
+    seenBy: 'counts a title|refuses by name',
     edits: [edit(SCHEMA, ".refine((value) => NOT_BLANK.test(value), 'must not be blank')", '')],
   },
   {
@@ -189,7 +184,7 @@ export const bodyHoles: readonly Hole[] = [
   {
     id: 'X search length',
     says: 'A search may have any length.',
-    seenBy: 'I04|outside the contract|search',
+    seenBy: 'I04|outside the contract|search|refuses by name',
     edits: [edit(LIST, 'q: text(MAX_SEARCH)', 'q: text(100_000)')],
   },
   {
@@ -237,7 +232,7 @@ export const bodyHoles: readonly Hole[] = [
   {
     id: 'X parameter twice',
     says: 'Of a parameter that is given twice the last counts.',
-    seenBy: 'outside the contract',
+    seenBy: 'outside the contract|refuses by name',
     edits: [edit(QUERY, 'if (name in values)', "if (name === '')")],
   },
   {

@@ -336,7 +336,7 @@ export const lifeHoles: readonly Hole[] = [
   {
     id: 'M55 transaction',
     says: 'A transaction is left open when its work fails.',
-    seenBy: 'F07|I25|I28',
+    seenBy: 'F07|I25|I28|X32',
     edits: [
       edit(
         'db/transactions.ts',
