@@ -1,7 +1,8 @@
 import { expect, test } from '../fixtures.ts'
 import { fillSignIn, submitSignIn } from '../pages/account-forms.ts'
 import { refuse } from '../pages/answers.ts'
-import { signOut } from '../people/account.ts'
+import { clientFor, fetchToken, signIn, signOut, signUp } from '../people/account.ts'
+import { newPerson } from '../people/person.ts'
 
 test.describe('A session that has ended on the server', () => {
   test('leads to the sign-in page at the next action, and back with what was typed', async ({
@@ -17,8 +18,6 @@ test.describe('A session that has ended on the server', () => {
     // So that there is a token before the session ends.
     await tasks.add('Just before')
     await signOut(page.request)
-    // The token of before is still good, for less than five minutes.
-    await page.clock.fastForward('05:00')
     await tasks.openDetails('In the middle of it')
     await tasks.details.getByLabel('Notes').fill('a long thought')
     await page.keyboard.press('Escape')
@@ -45,6 +44,29 @@ test.describe('A session that has ended on the server', () => {
     await submitSignIn(page)
     await expect(page).toHaveURL('/tasks?status=all&sort=due')
     await expect(tasks.title('Still mine')).toBeVisible()
+  })
+})
+
+test.describe('Signing out', () => {
+  test('ends every token of the session within a second, and of no other', async ({
+    playwright,
+  }) => {
+    const person = newPerson()
+    const [first, second] = [
+      await playwright.request.newContext(),
+      await playwright.request.newContext(),
+    ]
+    await signUp(first, person)
+    await signIn(second, person)
+    const [ended, other] = [await fetchToken(first), await fetchToken(second)]
+    const statusOf = async (token: string): Promise<number> =>
+      (await clientFor(token).GET('/v1/me')).response.status
+    expect(await statusOf(ended)).toBe(200)
+    await signOut(first)
+    await expect.poll(() => statusOf(ended), { timeout: 1000, intervals: [20] }).toBe(401)
+    expect(await statusOf(other)).toBe(200)
+    await first.dispose()
+    await second.dispose()
   })
 })
 

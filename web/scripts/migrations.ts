@@ -77,6 +77,12 @@ async function applyPending(sql: postgres.Sql, log?: (line: string) => void): Pr
 }
 
 /** Rows only, in the tables that exist now; no DDL, no other database, nobody else. */
+/** What web reads and writes. */
+const tables = [
+  ...['user', 'session', 'account', 'verification', 'jwks', 'rate_limit'],
+  'ended_session',
+]
+
 async function grantTo(sql: postgres.Sql, role: string): Promise<void> {
   const [found] = await sql<{ powerful: boolean; owner: boolean }[]>`
     select rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls as powerful,

@@ -4,6 +4,8 @@ import { getConfig } from '../config/current.ts'
 import { openDatabase, type AuthDatabase, type OpenDatabase } from '../db/open.ts'
 import { createLogger, type Logger } from '../log.ts'
 import { createAuth, type Auth } from './create.ts'
+import { createLogoutTokens } from './logout-tokens.ts'
+import { startLogoutDelivery, type LogoutDelivery } from './logout-delivery.ts'
 import { startMaintenance } from './maintenance.ts'
 
 interface Instance {
@@ -12,6 +14,7 @@ interface Instance {
   logger: Logger
   /** Set once the first page or `init` has asked for it. */
   stopMaintenance?: () => void
+  logoutDelivery?: LogoutDelivery
 }
 
 const KEY = Symbol.for('holdfast.web.auth')
@@ -41,12 +44,23 @@ export const getLogger = (): Logger => instance().logger
 export function startAuth(): void {
   const running = instance()
   running.stopMaintenance ??= startMaintenance(running.auth, running.database.db, running.logger)
+  const config = getConfig()
+  running.logoutDelivery ??= startLogoutDelivery({
+    db: running.database.db,
+    apiUrl: config.API_URL,
+    signLogoutToken: createLogoutTokens(config, running.auth, running.database.db),
+    logger: running.logger,
+  })
 }
+
+/** A session may have just ended: the api is told now and not at the next round. */
+export const tellApiSoon = (): void => slots[KEY]?.logoutDelivery?.wake()
 
 export async function stopAuth(): Promise<void> {
   const running = slots[KEY]
   if (!running) return
   slots[KEY] = undefined
   running.stopMaintenance?.()
+  await running.logoutDelivery?.stop()
   await running.database.close()
 }

@@ -32,6 +32,16 @@ export function createKeyStore(db: AuthDatabase) {
         .limit(PUBLISHED_KEYS)
       return rows.map(toJwk)
     },
+    /** The key that signs now: the newest that has not retired. */
+    async getSigningKey() {
+      const [row] = await db
+        .select()
+        .from(jwks)
+        .where(live())
+        .orderBy(desc(jwks.createdAt), desc(jwks.id))
+        .limit(1)
+      return row
+    },
     /** Answers the key another request or replica has made meanwhile, if there is one. */
     async createJwk(key: NewKey) {
       return db.transaction(async (transaction) => {

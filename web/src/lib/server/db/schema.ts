@@ -1,6 +1,6 @@
 // The auth database as Better Auth expects it. A test compares it with Better Auth's own list, and
 // web/migrations makes it. Ids are text: Better Auth's single-use guards need a plain string type.
-import { relations } from 'drizzle-orm'
+import { relations, sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
@@ -96,6 +96,22 @@ export const rateLimit = pgTable(
     lastRequest: bigint('last_request', { mode: 'number' }).notNull(),
   },
   (table) => [index('rate_limit_last_request_idx').on(table.lastRequest)],
+)
+
+/** Sessions that have ended and the api has not been told of yet. Triggers write it (web/migrations). */
+export const endedSession = pgTable(
+  'ended_session',
+  {
+    id: text('id')
+      .primaryKey()
+      .default(sql`gen_random_uuid()::text`),
+    userId: text('user_id').notNull(),
+    sessionId: text('session_id'),
+    endedAt: moment('ended_at').notNull().defaultNow(),
+    attempts: integer('attempts').notNull().default(0),
+    nextAttemptAt: moment('next_attempt_at').notNull().defaultNow(),
+  },
+  (table) => [index('ended_session_next_attempt_at_idx').on(table.nextAttemptAt)],
 )
 
 const userRelations = relations(user, ({ many }) => ({

@@ -1,12 +1,12 @@
 import { handleAuth } from '#lib/server/auth/handle.ts'
-import { getAuth, getLogger } from '#lib/server/auth/instance.ts'
+import { getAuth, getLogger, tellApiSoon } from '#lib/server/auth/instance.ts'
 import { getConfig } from '#lib/server/config/current.ts'
 import { describeError } from '#lib/server/log.ts'
 import type { RequestHandler } from './$types'
 
 /** Every method: which of them is right is part of the allow-list. */
-export const fallback: RequestHandler = (event) =>
-  handleAuth(
+export const fallback: RequestHandler = async (event) => {
+  const response = await handleAuth(
     {
       auth: getAuth(),
       publicUrl: getConfig().PUBLIC_URL,
@@ -16,3 +16,6 @@ export const fallback: RequestHandler = (event) =>
     },
     { request: event.request, url: event.url, clientAddress: event.getClientAddress() },
   )
+  if (event.request.method === 'POST') tellApiSoon()
+  return response
+}
