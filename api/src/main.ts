@@ -47,8 +47,13 @@ async function openKeys(auth: AuthConfig, log: Log): Promise<KeySource> {
   })
 }
 
-function followRevocations(store: RevocationStore, revocations: Revocations, log: Log): void {
-  store.follow({
+/** Resolves when no token of an ended session passes any more, or when that can't be told yet. */
+function followRevocations(
+  store: RevocationStore,
+  revocations: Revocations,
+  log: Log,
+): Promise<void> {
+  return store.follow({
     onRevocation: (revocation) => {
       revocations.add(revocation)
     },
@@ -87,7 +92,7 @@ await database.check().catch((error: unknown) => {
   log.warn('the database does not answer yet')
 })
 
-followRevocations(revocationStore, revocations, log)
+await followRevocations(revocationStore, revocations, log)
 
 const server = await serve((request) => app.fetch(request), config).catch((error: unknown) =>
   stop(

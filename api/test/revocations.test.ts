@@ -36,7 +36,7 @@ function replica(url = database.apiUrl) {
   const heard = new Map<string, Revocation>()
   const events: RevocationEvent[] = []
   let reads = 0
-  store.follow({
+  void store.follow({
     onRevocation: (revocation) => void heard.set(revocation.key, revocation),
     onRead: () => void (reads += 1),
     onEvent: (event) => void events.push(event),

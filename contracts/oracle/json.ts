@@ -42,6 +42,8 @@ class Reader {
   }
 
   value(depth: number): Json {
+    // Deeper than any rule looks, and before the stack ends.
+    if (depth > 500) throw new SyntaxError('nested without measure')
     this.#take(blanks)
     const next = this.#text.charAt(this.#at)
     const value =

@@ -201,7 +201,12 @@ test('F01 says that it cannot serve while the database is away, and serves when 
   way.close()
   const ready = await ask(origin, get('/readyz'))
   expect(ready.status).toBe(503)
-  expect(JSON.parse(ready.text)).toEqual({ status: 'unavailable', database: false, keySet: true })
+  expect(JSON.parse(ready.text)).toEqual({
+    status: 'unavailable',
+    database: false,
+    keySet: true,
+    sessions: true,
+  })
   expect(ready.headers['retry-after']).toMatch(/^[1-9]\d*$/)
   expect(await statusOf(origin, '/healthz')).toBe(200)
   for (const message of [
@@ -279,7 +284,12 @@ test('F12 a key set that is too old judges nothing', async () => {
     expect(await statusOf(origin, '/v1/me', person)).toBe(503)
     const ready = await ask(origin, get('/readyz'))
     expect(ready.status).toBe(503)
-    expect(JSON.parse(ready.text)).toEqual({ status: 'unavailable', database: true, keySet: false })
+    expect(JSON.parse(ready.text)).toEqual({
+      status: 'unavailable',
+      database: true,
+      keySet: false,
+      sessions: true,
+    })
   } finally {
     await restoreIssuer()
   }

@@ -26,8 +26,8 @@ export type RevocationEvent =
 export interface RevocationStore {
   /** Resolves when it is on disk and every listening replica is being told; rejects with DatabaseError. */
   record(revocation: RevocationRow): Promise<void>
-  /** Reads everything, and goes on telling until `close`. */
-  follow(listener: RevocationListener): void
+  /** Resolves when everything was read or could not be; goes on telling until `close`. */
+  follow(listener: RevocationListener): Promise<void>
   close(): Promise<void>
 }
 
@@ -45,7 +45,7 @@ export function openRevocationStore(options: RevocationOptions): RevocationStore
   let ear: Ear | undefined
   let isClosed = false
 
-  function follow(listener: RevocationListener): void {
+  function follow(listener: RevocationListener): Promise<void> {
     let readUntil = 0
     let prunedAt = -Infinity
     let listenAt = -Infinity
@@ -118,7 +118,7 @@ export function openRevocationStore(options: RevocationOptions): RevocationStore
       schedule(0)
     }
 
-    void tick()
+    return tick()
   }
 
   return {

@@ -35,18 +35,18 @@ export interface LogoutDeliveryOptions {
 export function startLogoutDelivery(options: LogoutDeliveryOptions): LogoutDelivery {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
-  let again = false
+  const asked = { again: false }
   let stopped = false
 
   async function round(): Promise<void> {
     do {
-      again = false
+      asked.again = false
       try {
         while (!stopped && (await deliverDue(options)) === AT_ONCE);
       } catch (error) {
         options.logger.warn('ended sessions could not be read', describeError(error))
       }
-    } while (again && !stopped)
+    } while (asked.again)
     running = undefined
     if (!stopped) timer = setTimeout(start, ROUND_MS).unref()
   }
@@ -59,7 +59,7 @@ export function startLogoutDelivery(options: LogoutDeliveryOptions): LogoutDeliv
   start()
   return {
     wake: () => {
-      if (running) again = true
+      if (running) asked.again = true
       else if (!stopped) start()
     },
     stop: async () => {
