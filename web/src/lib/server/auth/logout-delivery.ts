@@ -35,20 +35,19 @@ export interface LogoutDeliveryOptions {
 export function startLogoutDelivery(options: LogoutDeliveryOptions): LogoutDelivery {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
-  const asked = { again: false }
+  let isAwaited = false
   let stopped = false
 
   async function round(): Promise<void> {
-    do {
-      asked.again = false
-      try {
-        while (!stopped && (await deliverDue(options)) === AT_ONCE);
-      } catch (error) {
-        options.logger.warn('ended sessions could not be read', describeError(error))
-      }
-    } while (asked.again)
+    try {
+      while (!stopped && (await deliverDue(options)) === AT_ONCE);
+    } catch (error) {
+      options.logger.warn('ended sessions could not be read', describeError(error))
+    }
     running = undefined
-    if (!stopped) timer = setTimeout(start, ROUND_MS).unref()
+    // Awoken meanwhile: what it was awoken for may have come after the look.
+    if (!stopped) timer = setTimeout(start, isAwaited ? 0 : ROUND_MS).unref()
+    isAwaited = false
   }
 
   function start(): void {
@@ -59,7 +58,7 @@ export function startLogoutDelivery(options: LogoutDeliveryOptions): LogoutDeliv
   start()
   return {
     wake: () => {
-      if (running) asked.again = true
+      if (running) isAwaited = true
       else if (!stopped) start()
     },
     stop: async () => {
