@@ -17,6 +17,7 @@ const tables = [
   'rate_limit',
   'user_settings',
   'security_event',
+  'ended_session',
 ]
 
 const folder = new URL('../migrations/', import.meta.url)
@@ -77,12 +78,6 @@ async function applyPending(sql: postgres.Sql, log?: (line: string) => void): Pr
 }
 
 /** Rows only, in the tables that exist now; no DDL, no other database, nobody else. */
-/** What web reads and writes. */
-const tables = [
-  ...['user', 'session', 'account', 'verification', 'jwks', 'rate_limit'],
-  'ended_session',
-]
-
 async function grantTo(sql: postgres.Sql, role: string): Promise<void> {
   const [found] = await sql<{ powerful: boolean; owner: boolean }[]>`
     select rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls as powerful,
