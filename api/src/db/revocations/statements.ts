@@ -12,8 +12,6 @@ export interface RevocationOptions {
   readonly prepare: boolean
 }
 
-export type RevocationStatements = ReturnType<typeof openRevocationStatements>
-
 const DEADLINE = 'DEADLINE'
 const DEADLINE_SLACK_MS = 500
 const CONNECT_TIMEOUT_SECONDS = 3
