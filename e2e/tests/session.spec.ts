@@ -2,6 +2,7 @@ import { expect, test } from '../fixtures.ts'
 import { fillSignIn, submitSignIn } from '../pages/account-forms.ts'
 import { refuse } from '../pages/answers.ts'
 import { clientFor, fetchToken, signIn, signOut, signUp } from '../people/account.ts'
+import { Keeper } from '../people/keeper.ts'
 import { newPerson } from '../people/person.ts'
 
 test.describe('A session that has ended on the server', () => {
@@ -26,8 +27,10 @@ test.describe('A session that has ended on the server', () => {
     await submitSignIn(page)
     await expect(page).toHaveURL(/\/tasks\?status=all/)
     await expect(tasks.row('In the middle of it')).toContainText('a long thought')
+    const token = await fetchToken(page.request)
+    const again = new Keeper(keeper.person, token, clientFor(token))
     await expect
-      .poll(() => keeper.task('In the middle of it'))
+      .poll(() => again.task('In the middle of it'))
       .toMatchObject({
         id,
         notes: 'a long thought',
