@@ -24,11 +24,27 @@ const text = /^https?:/.test(source)
   : await readFile(source, 'utf8')
 await writeFile(target, JSON.stringify(downgrade(JSON.parse(text) as JsonObject), null, 2))
 
-function downgrade({ webhooks, ...document }: JsonObject): JsonObject {
+function downgrade({ webhooks, paths, ...document }: JsonObject): JsonObject {
   const { summary, license, ...info } = document['info'] as JsonObject
   const { identifier, ...plainLicense } = license as JsonObject
-  const rest = convert(document) as JsonObject
+  const rest = convert({ ...document, paths: forClients(paths as JsonObject) }) as JsonObject
   return { ...rest, openapi: '3.0.3', info: { ...info, license: plainLicense } }
+}
+
+/**
+ * Without what only the issuer of tokens may say: its form would make the generated client need
+ * Apache's HttpClient beside the JDK's own.
+ */
+function forClients(paths: JsonObject): JsonObject {
+  const kept = Object.entries(paths).map(([path, item]) => {
+    const methods = Object.entries(item as JsonObject)
+    return [path, Object.fromEntries(methods.filter(([, one]) => !isOpen(one)))] as const
+  })
+  return Object.fromEntries(kept.filter(([, item]) => Object.keys(item).length > 0))
+}
+
+function isOpen(operation: Json): boolean {
+  return isObject(operation) && operation['x-open'] === true
 }
 
 function convert(value: Json): Json {

@@ -5,6 +5,8 @@ import { jsonOf } from '../http/exchange.ts'
 import type { Message } from '../http/exchange.ts'
 import { startApi, stopApis } from '../life/api-process.ts'
 import type { Settings } from '../life/api-process.ts'
+import { openGate } from '../life/gate.ts'
+import type { Gate } from '../life/gate.ts'
 import { nameOf } from '../openapi/operations.ts'
 import type { Operation } from '../openapi/operations.ts'
 import { head, hostOf, rawExchange } from '../raw/socket.ts'
@@ -20,7 +22,13 @@ const nowhere = '127.0.0.1:9'
 const soon = { timeout: 15_000, intervals: [50, 100, 200] }
 const slowly = 30_000
 
-test.afterEach(stopApis)
+let gate: Gate | undefined
+
+test.afterEach(async () => {
+  await stopApis()
+  await gate?.remove()
+  gate = undefined
+})
 
 /** A request of each operation that a sound api would grant. */
 async function arranged(person: Person): Promise<[Operation, Message][]> {
@@ -47,6 +55,24 @@ interface Breakage {
   type: string
 }
 
+/** That every operation answers like this, and that nothing was written by any of them. */
+async function judge(
+  a: Person,
+  origin: string,
+  { readiness, status, type }: Pick<Breakage, 'readiness' | 'status' | 'type'>,
+  requests: [Operation, Message][],
+): Promise<void> {
+  const before = await inspector().rowsOf(a.subject)
+  await expect.poll(() => readinessOf(origin), soon).toEqual([503, readiness])
+  for (const [operation, message] of requests) {
+    const exchange = await sendAs(a.subject, message, { origin, isBroken: status === 500 })
+    expect(exchange.status, nameOf(operation)).toBe(status)
+    expect(typeFaults(exchange, type)).toEqual([])
+    if (type === 'auth-unavailable') expect(profileFaults('S', exchange)).toEqual([])
+  }
+  expect(await inspector().rowsOf(a.subject)).toBe(before)
+}
+
 const breakages: Breakage[] = [
   {
     says: 'the database is not there',
@@ -71,22 +97,25 @@ const breakages: Breakage[] = [
   },
 ]
 
-for (const { says, settings, readiness, status, type } of breakages) {
+for (const { says, settings, ...broken } of breakages) {
   test(`answers every operation as documented when ${says}`, async () => {
     const a = newPerson('A')
     const requests = await arranged(a)
-    const before = await inspector().rowsOf(a.subject)
     const { origin } = await startApi(settings())
-    await expect.poll(() => readinessOf(origin), soon).toEqual([503, readiness])
-    for (const [operation, message] of requests) {
-      const exchange = await sendAs(a.subject, message, { origin, isBroken: status === 500 })
-      expect(exchange.status, nameOf(operation)).toBe(status)
-      expect(typeFaults(exchange, type)).toEqual([])
-      if (type === 'auth-unavailable') expect(profileFaults('S', exchange)).toEqual([])
-    }
-    expect(await inspector().rowsOf(a.subject)).toBe(before)
+    await judge(a, origin, broken, requests)
   })
 }
+
+test('answers every operation as documented when the database has gone away', async () => {
+  const a = newPerson('A')
+  const requests = await arranged(a)
+  gate = await openGate()
+  const { origin } = await startApi({ DATABASE_URL: gate.url })
+  gate.close()
+  // It is known for a while yet which sessions have ended: the tokens are good, the tasks away.
+  const readiness = { status: 'unavailable', database: false, keySet: true, sessions: true }
+  await judge(a, origin, { readiness, status: 503, type: 'service-unavailable' }, requests)
+})
 
 test('answers 408 to bodies that never arrive whole', async () => {
   const a = newPerson('A')
