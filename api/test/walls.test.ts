@@ -94,11 +94,16 @@ describe('row-level security', () => {
     ).toMatchObject([{ title: 'a task' }])
   })
 
-  it('refuses a row for another owner', async () => {
+  it.each([
+    "insert into owners (owner_id) values ('mallory')",
+    `insert into tasks select (jsonb_populate_record(tasks, '{"owner_id": "alice"}')).* from tasks`,
+    "update tasks set owner_id = 'alice'",
+  ])('refuses a row for another owner: %s', async (statement) => {
+    await createTask(database, 'bob' as UserId, FIELDS)
     const planted = asService((sql) =>
       sql.begin(async (tx) => {
         await tx`select set_config('app.owner', 'bob', true)`
-        await tx`insert into owners (owner_id) values ('mallory')`
+        await tx.unsafe(statement)
       }),
     )
     await expect(planted).rejects.toMatchObject({ code: '42501' })
@@ -127,6 +132,27 @@ describe('the start-up self-test', () => {
       name: 'DatabaseRoleError',
     })
     await unsafe.close()
+  })
+
+  it('refuses a role that policies do not bind, while there is nothing yet to see', async () => {
+    // Roles are the server's, and other tests run on the one they share.
+    const server = await startTestServer()
+    const empty = await openTestDatabase(server.port)
+    const admin = postgres(empty.superuserUrl, { max: 1, onnotice: () => undefined })
+    await admin.unsafe('alter role holdfast_api bypassrls')
+    const unsafe = openDatabase({ url: empty.apiUrl, poolSize: 1, ...LIMITS })
+    await expect(unsafe.check()).rejects.toMatchObject({ message: /bypass/ })
+    await unsafe.close()
+    await admin.end()
+    await server.stop()
+  })
+
+  it('refuses policies that show rows before an owner is set', async () => {
+    await root`create policy everyone on owners for select using (true)`
+    const unsafe = openDatabase({ url: tasksDatabase.apiUrl, poolSize: 1, ...LIMITS })
+    await expect(unsafe.check()).rejects.toMatchObject({ message: /sees rows without an owner/ })
+    await unsafe.close()
+    await root`drop policy everyone on owners`
   })
 
   it('refuses tables without policies', async () => {

@@ -39,6 +39,11 @@ export function issuerCounters(): Promise<IssuerCounters> {
   return steer({})
 }
 
+/** How often the api under test has asked for the key set; with a name, the api whose URL has it as its query. */
+export async function keySetHits(asker = ''): Promise<number> {
+  return (await issuerCounters()).hits[asker] ?? 0
+}
+
 export async function setIssuerMode(mode: Mode): Promise<void> {
   await steer({ mode })
 }

@@ -4,7 +4,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { PublicJwk } from './keys.ts'
 
-export type Mode = 'normal' | '500' | 'hang' | 'refuse' | 'html' | 'redirect' | 'huge' | 'drip'
+export type Mode =
+  'normal' | '500' | 'gone' | 'hang' | 'refuse' | 'html' | 'redirect' | 'huge' | 'drip'
 
 export interface IssuerState {
   mode: Mode
@@ -12,8 +13,11 @@ export interface IssuerState {
 }
 
 export interface IssuerCounters {
-  /** Requests for the key set. Refused connections cannot be counted. */
-  hits: number
+  /**
+   * Requests for the key set, by who asks: the query of `/jwks?pool1`, nothing for the api under
+   * test. Refused connections cannot be counted.
+   */
+  hits: Record<string, number>
   /** Requests for any other path: nothing may ever follow a token's own pointers. */
   trapped: string[]
   /** Bytes that the `huge` answer got rid of before it was cut off. */
@@ -31,14 +35,15 @@ export interface IssuerServer {
 /** Listens on the issuer's port, or on none while the mode is `refuse`. */
 export async function startIssuer(port: number, keys: PublicJwk[]): Promise<IssuerServer> {
   const state: IssuerState = { mode: 'normal', keys }
-  const counters: IssuerCounters = { hits: 0, trapped: [], hugeBytes: 0 }
+  const counters: IssuerCounters = { hits: {}, trapped: [], hugeBytes: 0 }
   const server = createServer((request, response) => {
-    if (request.url !== '/jwks') {
+    const [path, asker = ''] = (request.url ?? '').split('?', 2)
+    if (path !== '/jwks') {
       counters.trapped.push(request.url ?? '')
       sendKeys(response, state.keys)
       return
     }
-    counters.hits += 1
+    counters.hits[asker] = (counters.hits[asker] ?? 0) + 1
     answer(request, response, { state, counters })
   })
   await listen(server, port)
@@ -68,6 +73,9 @@ function answer(
     case '500':
       response.writeHead(500, { 'content-type': 'application/json' }).end('{"error":"broken"}')
       return
+    case 'gone':
+      sendKeys(response, state.keys, 410)
+      return
     case 'html':
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in</h1>')
       return
@@ -85,8 +93,8 @@ function answer(
   }
 }
 
-function sendKeys(response: ServerResponse, keys: PublicJwk[]): void {
-  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+function sendKeys(response: ServerResponse, keys: PublicJwk[], status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify({ keys }))
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto'
 import type { JsonWebKey } from 'node:crypto'
 import { newKey, publicJwk, signerOf } from './keys.ts'
-import type { PublicJwk, Signer } from './keys.ts'
+import type { Algorithm, PublicJwk, Signer, SigningKey } from './keys.ts'
 import { compact, encode, goodClaims, hmac } from './mint.ts'
 
 export interface WeakKey {
@@ -91,6 +91,11 @@ export function misplacedKeys(): WeakKey[] {
   const encrypting = newKey('encrypting', 'ES256')
   const wrapping = newKey('wrapping', 'EdDSA')
   const renamed = newKey('renamed', 'RS256')
+  const nameless = newKey('undefined', 'EdDSA')
+  const twins = [newKey('twin', 'EdDSA'), newKey('twin', 'EdDSA')]
+  const triplets = ['EdDSA', 'ES256', 'EdDSA'].map((alg) => newKey('triplet', alg as Algorithm))
+  const idle = newKey('idle', 'EdDSA')
+  const broken = newKey('broken', 'ES256')
   return [
     {
       name: 'symmetric key',
@@ -106,7 +111,22 @@ export function misplacedKeys(): WeakKey[] {
     weak('key for encryption', { ...publicJwk(encrypting), use: 'enc' }, signerOf(encrypting)),
     weak('key for wrapping', withOperations(publicJwk(wrapping), ['wrapKey']), signerOf(wrapping)),
     weak('key of another algorithm', { ...publicJwk(renamed), alg: 'RS512' }, signerOf(renamed)),
+    weak('key for nothing', withOperations(publicJwk(idle), []), signerOf(idle)),
+    // Which of them is meant can't be told (RFC 7517 §4.5).
+    ...[...twins, ...triplets].map((key, index) =>
+      weak(`${key.kid} ${String(index)}`, publicJwk(key), signerOf(key)),
+    ),
+    {
+      ...weak('key without a name', publicJwk(nameless), signerOf(nameless)),
+      jwk: unnamed(nameless),
+    },
+    weak('no point of the curve', { ...publicJwk(broken), y: 'AQ' }, signerOf(broken)),
   ]
+}
+
+function unnamed(key: SigningKey): PublicJwk {
+  const { kid: _kid, ...jwk } = publicJwk(key)
+  return jwk
 }
 
 function withOperations({ use: _use, ...jwk }: PublicJwk, operations: string[]): PublicJwk {

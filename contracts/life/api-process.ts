@@ -71,7 +71,8 @@ function launch(changed: Settings): {
     JWT_ISSUER: issuerOrigin(),
     JWT_AUDIENCE: audience,
     AUTH_MODE: 'jwks',
-    JWKS_URL: `${issuerOrigin()}/jwks`,
+    // By name, so that the issuer's counter for the api under test counts nobody else.
+    JWKS_URL: `${issuerOrigin()}/jwks?more`,
     JWKS_COOLDOWN_SECONDS: '1',
     JWKS_REFRESH_SECONDS: '1',
     ...changed,

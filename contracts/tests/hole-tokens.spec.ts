@@ -9,7 +9,7 @@ import type { Profile } from '../tokens/profiles.ts'
 import { bearer } from '../tokens/row.ts'
 import { get, newPerson, sendAs } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
-import { meOf, taskOf } from '../world/tasks.ts'
+import { meOf, taskListOf, taskOf } from '../world/tasks.ts'
 
 const mints = { jwks: () => keyMint(standingKey('ed-1')), 'shared-secret': secretMint } as const
 const modes = ['jwks', 'shared-secret'] as const
@@ -85,6 +85,34 @@ const alike: readonly [what: string, other: (subject: string) => string][] = [
   ['what stands behind 64 characters', (subject) => `${subject}${'0'.repeat(64)}`],
 ]
 
+for (const mode of modes) {
+  test(`X36 no time of a token lies before 1970, ${mode}`, async () => {
+    const person = newPerson('A')
+    const wrong: string[] = []
+    for (const claims of [{ nbf: -1 }, { iat: -1 }, { exp: -1 }, { nbf: -1e-9 }, { iat: -1e300 }]) {
+      const jwt = token(mints[mode](), person.subject, { claims })
+      wrong.push(...(await faultsOf(mode, { person, jwt, name: JSON.stringify(claims) }, 'A1')))
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test(`X37 a token counts as it was spelt and in no other case, ${mode}`, async () => {
+    const person = newPerson('A')
+    const jwt = token(mints[mode](), person.subject)
+    expect(await faultsOf(mode, { person, jwt, name: 'as it was' }, 'OK')).toEqual([])
+    const letters = [...jwt.matchAll(/[A-Za-z]/g)].map(({ index }) => index)
+    const wrong: string[] = []
+    for (const at of letters.filter((_, nth) => nth % 7 === 0)) {
+      const letter = jwt.charAt(at)
+      const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
+      const changed = jwt.slice(0, at) + other + jwt.slice(at + 1)
+      const name = `letter ${String(at)}`
+      wrong.push(...(await faultsOf(mode, { person, jwt: changed, name }, 'A1')))
+    }
+    expect(wrong).toEqual([])
+  })
+}
+
 test('X14 subjects that are alike are two people', async () => {
   const wrong: string[] = []
   for (const [what, other] of alike) {
@@ -99,6 +127,8 @@ test('X14 subjects that are alike are two people', async () => {
       expect(created.status, what).toBe(201)
       const { tasks } = meOf(await ask(reader, 'GET'))
       if (reader === two && tasks.total !== 0) wrong.push(`${what}: ${String(tasks.total)} tasks`)
+      const { items } = taskListOf(await ask(reader, 'GET', '/v1/tasks'))
+      if (reader === two && items.length > 0) wrong.push(`${what}: lists ${String(items.length)}`)
     }
     const counts = [one, two].map(async (each) => meOf(await ask(each, 'GET')))
     for (const { tasks } of await Promise.all(counts)) {
@@ -117,9 +147,13 @@ test('X15 where a first task stands says nothing of what others have', async () 
   expect(places.size, [...places].join(' ')).toBe(1)
 })
 
-function ask(subject: string, method: 'GET' | 'POST'): ReturnType<typeof sendAs> {
+function ask(
+  subject: string,
+  method: 'GET' | 'POST',
+  target = '/v1/me',
+): ReturnType<typeof sendAs> {
   const { headers } = bearer('', token(mints.jwks(), subject))
-  if (method === 'GET') return sendAs(subject, get('/v1/me', headers))
+  if (method === 'GET') return sendAs(subject, get(target, headers))
   const type = ['Content-Type', 'application/json'] as const
   const body = JSON.stringify({ title: 'x' })
   return sendAs(subject, { method, target: '/v1/tasks', headers: [...headers, type], body })

@@ -90,6 +90,60 @@ test('X19 among many header fields the last one counts, or all are refused', asy
   expect(taskOf(await person.send(get(target))).title).toBe('Kept')
 })
 
+/** Values of every wrong kind, each of which holds the word. */
+function wrongValues(word: string): unknown[] {
+  const long = word.repeat(30_000 / word.length)
+  return [[word], { [word]: word }, { kind: word, date: word }, long, `${word}\0`]
+}
+
+const members = ['title', 'notes', 'priority', 'status', 'due', 'position', 'id', 'unknown']
+
+test('X40 a body that is refused is not quoted', async () => {
+  const person = newPerson('A')
+  const task = await createTask(person, { title: 'Kept' })
+  const word = 'zqxjkvbw'
+  const quoted: string[] = []
+  for (const member of members) {
+    for (const value of wrongValues(word)) {
+      for (const [method, target] of [
+        ['POST', '/v1/tasks'],
+        ['PATCH', `/v1/tasks/${task.id}`],
+      ] as const) {
+        const exchange = await person.send(
+          withJson(method, target, { title: 'x', [member]: value }),
+        )
+        const says = `${method} ${member} ${JSON.stringify(value).slice(0, 40)}`
+        if (exchange.status !== 422) quoted.push(`${says} → ${String(exchange.status)}`)
+        // The name of a member that is not known is said: it is what has to go.
+        const without = exchange.text.replaceAll(`/${word}"`, '"')
+        if (without.includes(word)) quoted.push(`${says}: ${exchange.text}`)
+      }
+    }
+  }
+  expect(quoted).toEqual([])
+  expect(taskOf(await person.send(get(`/v1/tasks/${task.id}`)))).toEqual(task)
+})
+
+test('X41 text with half a character is refused by name and not mended', async () => {
+  const person = newPerson('A')
+  const task = await createTask(person, { title: 'Kept', notes: 'Kept' })
+  for (const half of ['\\ud800', '\\udfff', 'x\\ud83dx', '\\ude00\\ud83d']) {
+    for (const member of ['title', 'notes']) {
+      for (const [method, target] of [
+        ['POST', '/v1/tasks'],
+        ['PATCH', `/v1/tasks/${task.id}`],
+      ] as const) {
+        const others = member === 'notes' && method === 'POST' ? '"title":"x",' : ''
+        const body = `{${others}"${member}":"${half}"}`
+        const exchange = await person.send(withJson(method, target, body))
+        expect(exchange.status, body).toBe(422)
+        expect(exchange.text, body).toContain(`"pointer":"/${member}"`)
+      }
+    }
+  }
+  expect(taskOf(await person.send(get(`/v1/tasks/${task.id}`)))).toEqual(task)
+})
+
 test('X20 a body that is no JSON is not quoted', async () => {
   const person = newPerson('A')
   const word = 'zqxjkvbw'

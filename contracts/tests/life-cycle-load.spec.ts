@@ -8,7 +8,7 @@ import { openConnection } from '../http/exchange.ts'
 import type { Exchange, Message } from '../http/exchange.ts'
 import { noteRow } from '../http/record.ts'
 import { operationsWithBody } from '../isolation/foreign.ts'
-import { issuerCounters } from '../issuer/control.ts'
+import { keySetHits } from '../issuer/control.ts'
 import { newKey, signerOf } from '../issuer/keys.ts'
 import { nowSeconds, token, tokensAround } from '../issuer/mint.ts'
 import { nameOf } from '../openapi/operations.ts'
@@ -192,14 +192,12 @@ for (const mode of ['jwks', 'shared-secret'] as const) {
     }
     const rows = await inspector().allRows()
     const [quiet, mark, memory] = [await inspector().now(), markLog(logOf(mode)), residentBytes()]
-    const [before, started] = [(await issuerCounters()).hits, Date.now()]
+    const [before, started] = [await keySetHits(), Date.now()]
     await inLanes(storm, rain)
     expect(await inspector().activitySince(quiet), 'the database was used').toBe(0)
     const seconds = (Date.now() - started) / 1000
     // One fetch a cooldown on demand, and the background's own: see the key set's tests.
-    expect((await issuerCounters()).hits - before).toBeLessThanOrEqual(
-      4 * (Math.floor(seconds) + 2),
-    )
+    expect((await keySetHits()) - before).toBeLessThanOrEqual(4 * (Math.floor(seconds) + 2))
     expect(await inspector().allRows()).toBe(rows)
 
     const good: Attempt = bearer('', token(mintsOf(mode)[0], b.subject))

@@ -111,7 +111,7 @@ export const claimHoles: readonly Hole[] = [
   {
     id: 'X date before the epoch',
     says: 'A time may be negative.',
-    seenBy: 'T96|wrong kind|borders',
+    seenBy: 'X36',
     edits: [edit(CLAIMS, 'Number.isFinite(value) && value >= 0', 'Number.isFinite(value)')],
   },
   {

@@ -57,15 +57,9 @@ export const keySetHoles: readonly Hole[] = [
   },
   {
     id: 'M14',
-    says: 'The key set is fetched once and never again.',
-    seenBy: 'T82|T83',
-    edits: [
-      edit(
-        SET,
-        'timer = setTimeout(() => void load(), failing ? Math.min(cooldownMs, refreshMs) : refreshMs)',
-        'timer = setTimeout(() => undefined, refreshMs)',
-      ),
-    ],
+    says: 'A key set that was fetched is kept until an unknown key is met.',
+    seenBy: 'T82|T123',
+    edits: [edit(SET, 'if (closed) return', 'if (closed || !failing) return')],
   },
   {
     id: 'M14 unknown',
@@ -109,7 +103,7 @@ export const keySetHoles: readonly Hole[] = [
   {
     id: 'M15 apart',
     says: 'While the issuer fails, those who ask and the background fetch apart.',
-    seenBy: 'T70',
+    seenBy: 'T70 who asks',
     edits: [edit(SET, 'soughtAt = Math.max(soughtAt, startedAt)', 'void startedAt')],
   },
   {

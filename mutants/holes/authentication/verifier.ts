@@ -308,7 +308,7 @@ const fixed: readonly Hole[] = [
     ['payload', "token.split('.')[1] ?? ''", 'T60|R08'],
     ['signature', "token.split('.')[2] ?? ''", 'T60|R08'],
     ['signed part', "token.slice(0, token.lastIndexOf('.'))", 'T60|R08'],
-    ['letters without case', 'token.toLowerCase()', 'T60|replaced'],
+    ['letters without case', 'token.toLowerCase()', 'X37'],
     ['length', '`${token.length}`', 'I51|never existed|T60'],
     ['end', 'token.slice(-40)', 'T60|R08'],
     [

@@ -31,7 +31,7 @@ export function cursorHoles(api: ApiSource): Hole[] {
     {
       id: 'X cursor of anyone',
       says: 'A cursor is sealed with the same key for everybody.',
-      seenBy: 'I07',
+      seenBy: 'never existed',
       edits: [
         edit(
           CURSOR,
@@ -61,7 +61,7 @@ export function cursorHoles(api: ApiSource): Hole[] {
     {
       id: 'X cursor with an empty seal',
       says: 'A cursor without a seal is good.',
-      seenBy: 'I08|I07',
+      seenBy: 'X39',
       edits: [
         edit(
           CURSOR,
@@ -73,13 +73,13 @@ export function cursorHoles(api: ApiSource): Hole[] {
     {
       id: 'X cursor in several spellings',
       says: 'A cursor may be spelt in several ways.',
-      seenBy: 'I08',
+      seenBy: 'X38',
       edits: [edit(CURSOR, "if (bytes.toString('base64url') !== text) throw invalid()", '')],
     },
     {
       id: 'X cursor of who never wrote',
       says: 'A cursor of anybody is good for who never wrote.',
-      seenBy: 'I07|T107',
+      seenBy: 'X42',
       edits: [
         edit(
           CURSOR,

@@ -165,7 +165,7 @@ const fixed: readonly Hole[] = [
   {
     id: 'X details of a body',
     says: 'A refused body is quoted.',
-    seenBy: 'wrong kind|I18|by name',
+    seenBy: 'X40',
     edits: [
       edit(
         VALIDATION,

@@ -112,7 +112,7 @@ export const bodyHoles: readonly Hole[] = [
   {
     id: 'X half characters',
     says: 'Text may hold half a character.',
-    seenBy: 'half a character',
+    seenBy: 'X41',
     edits: [
       edit(
         TEXT,
@@ -238,7 +238,7 @@ export const bodyHoles: readonly Hole[] = [
   {
     id: 'X parameter bytes',
     says: 'Percent-encoding that is no UTF-8 becomes U+FFFD.',
-    seenBy: 'outside the contract',
+    seenBy: 'text that is no text',
     edits: [edit(QUERY, 'decodeURIComponent(text)', "encodeURIComponent('')")],
   },
   {

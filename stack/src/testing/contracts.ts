@@ -65,7 +65,7 @@ export async function withApis<Result>(
     const settings: Record<string, Environment> = {
       api: { ...common, ...jwks },
       secret: { ...common, AUTH_MODE: 'shared-secret', BETTER_AUTH_SECRET: sharedSecret },
-      pool1: { ...common, ...jwks, DATABASE_POOL_SIZE: '1' },
+      pool1: { ...common, ...jwks, JWKS_URL: `${issuer}/jwks?pool1`, DATABASE_POOL_SIZE: '1' },
     }
     const origins: Record<string, string> = {}
     for (const [index, [name, own]] of Object.entries(settings).entries()) {
