@@ -205,6 +205,22 @@ describe('the pool', () => {
     await expect(createTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
   })
 
+  it('replaces a connection that was cut while nobody used it, and nobody notices', async () => {
+    const database = openNarrow()
+    await createTask(database, alice, FIELDS)
+    const connections = async (): Promise<number> => {
+      const rows = await root`select 1 from pg_stat_activity
+        where datname = current_database() and application_name = 'holdfast-api'`
+      return rows.length
+    }
+    await root`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'holdfast-api'`
+    await expect.poll(connections).toBe(0)
+    // A backend leaves the list a moment before its socket closes.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await expect(createTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+  })
+
   it('lets go of every connection when it is closed', async () => {
     const database = openNarrow({ poolSize: 3 })
     await Promise.all([1, 2, 3].map(() => createTask(database, alice, FIELDS)))

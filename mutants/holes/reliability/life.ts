@@ -300,7 +300,8 @@ export const lifeHoles: readonly Hole[] = [
   {
     id: 'X never again',
     says: 'A connection that broke is never made anew.',
-    seenBy: GONE,
+    suite: 'unit',
+    seenBy: 'while nobody used it',
     edits: [edit(SLOT, 'backoff: () => 0,', 'backoff: () => 600,')],
   },
   {
