@@ -253,6 +253,7 @@ export const bodyHoles: readonly Hole[] = [
       ),
       edit('server/node.ts', 'server.maxHeadersCount = 0', 'server.maxHeadersCount = 100'),
     ],
-    equivalent: 'Node 24.18 refuses what is beyond its own bound with 431; before, it dropped the rest',
+    equivalent:
+      'Node 24.18 refuses what is beyond its own bound with 431; before, it dropped the rest',
   },
 ]
