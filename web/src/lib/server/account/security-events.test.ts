@@ -111,6 +111,22 @@ describe('security activity', () => {
     expect(await rows()).toBe(before + 2)
   })
 
+  it('of a refused sign-in keeps no answer waiting, and asks the same with and without account', async () => {
+    const { email } = await newPerson()
+    for (const tried of [email, 'nobody@example.com']) {
+      await database.owner.begin(async (sql) => {
+        await sql`lock table security_event in access exclusive mode`
+        expect((await signIn(tried, 'wrong horse')).status).toBe(401)
+        // Still there: an answer that waited for it would have outlived the statement's timeout.
+        await vi.waitFor(async () => {
+          const waiting = await sql`
+            select 1 from pg_locks where relation = 'security_event'::regclass and not granted`
+          expect(waiting, tried).toHaveLength(1)
+        })
+      })
+    }
+  })
+
   it('that can not be written keeps nobody out, and is in the log', async () => {
     const { email, userId } = await newPerson()
     await database.owner`revoke insert on security_event from holdfast_web`
@@ -181,6 +197,8 @@ describe('security activity', () => {
     await add('success', 600, 1)
     await purgeSecurityEvents(database.db)
     expect(await count('success')).toBe(keptRows.success)
+    // As the page and SECURITY.md say.
+    expect(keptRows.success + keptRows.failure).toBe(500)
     // What is kept is the newest: the sign-up of just now is among it.
     expect(await happened(neighbour.userId)).toEqual(['sign-up: success'])
     const [newest] = await database.owner`
