@@ -9,6 +9,7 @@ const good = {
 }
 const secret = 'a shared secret of more than thirty-two bytes'
 const shared = { AUTH_MODE: 'shared-secret', BETTER_AUTH_SECRET: secret, JWKS_URL: undefined }
+const versioned = { BETTER_AUTH_SECRETS: `1:${secret}` }
 
 describe('loadConfig', () => {
   it('fills in what is not given', () => {
@@ -23,7 +24,19 @@ describe('loadConfig', () => {
   })
 
   it('takes the shared secret instead of a key set', () => {
-    expect(loadConfig({ ...good, ...shared }).auth).toEqual({ mode: 'shared-secret', secret })
+    const auth = { mode: 'shared-secret', secret, olderSecrets: [] }
+    expect(loadConfig({ ...good, ...shared }).auth).toEqual(auth)
+  })
+
+  it('takes several secrets, the first of which signs', () => {
+    const [newer, older] = [`${secret}, 2`.replaceAll(',', ';'), `1:${secret}`]
+    const given = { ...shared, BETTER_AUTH_SECRETS: ` 3:${newer} , 2:${older}` }
+    const both = { mode: 'shared-secret', secret: newer, olderSecrets: [older] }
+    expect(loadConfig({ ...good, ...given, BETTER_AUTH_SECRET: '' }).auth).toEqual(both)
+    expect(loadConfig({ ...good, ...given }).auth).toEqual({
+      ...both,
+      olderSecrets: [older, secret],
+    })
   })
 
   it('takes a key set without TLS from this machine', () => {
@@ -53,6 +66,12 @@ describe('loadConfig', () => {
     ['AUTH_MODE', { AUTH_MODE: 'none' }],
     ['BETTER_AUTH_SECRET', { ...shared, BETTER_AUTH_SECRET: undefined }],
     ['BETTER_AUTH_SECRET', { ...shared, BETTER_AUTH_SECRET: 'hunter22' }],
+    ['BETTER_AUTH_SECRET', { ...shared, ...versioned, BETTER_AUTH_SECRET: 'hunter22' }],
+    ['BETTER_AUTH_SECRETS', { ...shared, BETTER_AUTH_SECRETS: secret }],
+    ['BETTER_AUTH_SECRETS', { ...shared, BETTER_AUTH_SECRETS: `x:${secret}` }],
+    ['BETTER_AUTH_SECRETS', { ...shared, BETTER_AUTH_SECRETS: `2:${secret},` }],
+    ['BETTER_AUTH_SECRETS', { ...shared, BETTER_AUTH_SECRETS: `2:${secret},1:hunter22` }],
+    ['BETTER_AUTH_SECRETS', { ...shared, BETTER_AUTH_SECRETS: `2:${secret},2:${secret}x` }],
     ['JWKS_URL', { ...shared, JWKS_URL: good.JWKS_URL }],
     ['CORS_ORIGINS', { CORS_ORIGINS: '*' }],
     ['CORS_ORIGINS', { CORS_ORIGINS: 'https://a.example/, https://b.example' }],

@@ -10,7 +10,12 @@ export type AuthConfig =
       readonly cooldownMs: number
       readonly staleMs: number
     }
-  | { readonly mode: 'shared-secret'; readonly secret: string }
+  | {
+      readonly mode: 'shared-secret'
+      readonly secret: string
+      /** Tokens of these count as well, while a secret is being replaced. */
+      readonly olderSecrets: readonly string[]
+    }
 
 export interface Config {
   readonly host: string
@@ -66,11 +71,7 @@ function loadAuth(env: Environment): AuthConfig {
     if (optional(env, 'JWKS_URL') !== undefined) {
       throw new ConfigError('JWKS_URL must not be set when AUTH_MODE is shared-secret')
     }
-    const secret = required(env, 'BETTER_AUTH_SECRET', 'the secret that web signs with')
-    if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
-      throw new ConfigError(`BETTER_AUTH_SECRET must have at least ${MIN_SECRET_BYTES} bytes`)
-    }
-    return { mode: 'shared-secret', secret }
+    return { mode: 'shared-secret', ...loadSecrets(env) }
   }
   const seconds = (name: string, fallback: number) =>
     integer(env, name, { fallback, min: 1, max: 86_400 }) * 1000
@@ -81,6 +82,37 @@ function loadAuth(env: Environment): AuthConfig {
     cooldownMs: seconds('JWKS_COOLDOWN_SECONDS', 10),
     staleMs: seconds('JWKS_STALE_SECONDS', 3600),
   }
+}
+
+/** `BETTER_AUTH_SECRETS` is `2:new,1:old`, as in web; `BETTER_AUTH_SECRET` beside it is an old one. */
+function loadSecrets(env: Environment): { secret: string; olderSecrets: readonly string[] } {
+  const secrets = versionedSecrets(env, 'BETTER_AUTH_SECRETS')
+  if (secrets.length === 0 || optional(env, 'BETTER_AUTH_SECRET') !== undefined) {
+    const secret = required(env, 'BETTER_AUTH_SECRET', 'the secret that web signs with')
+    if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
+      throw new ConfigError(`BETTER_AUTH_SECRET must have at least ${MIN_SECRET_BYTES} bytes`)
+    }
+    secrets.push(secret)
+  }
+  const [secret = '', ...olderSecrets] = secrets
+  return { secret, olderSecrets }
+}
+
+function versionedSecrets(env: Environment, name: string): string[] {
+  const entries = optional(env, name)?.split(',') ?? []
+  const versions = new Set<string>()
+  return entries.map((entry) => {
+    const [, version, secret] = /^\s*(\d{1,9}):(.*?)\s*$/.exec(entry) ?? []
+    if (version === undefined || secret === undefined) {
+      throw new ConfigError(`${name} must be written as 2:new-secret,1:old-secret`)
+    }
+    if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
+      throw new ConfigError(`${name} must have secrets of at least ${MIN_SECRET_BYTES} bytes`)
+    }
+    if (versions.has(version)) throw new ConfigError(`${name} must not name a version twice`)
+    versions.add(version)
+    return secret
+  })
 }
 
 /** An empty variable counts as absent. */

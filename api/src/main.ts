@@ -34,7 +34,7 @@ function stop(sentence: string): never {
 }
 
 async function openKeys(auth: AuthConfig, log: Log): Promise<KeySource> {
-  if (auth.mode === 'shared-secret') return sharedSecretKeys(auth.secret)
+  if (auth.mode === 'shared-secret') return sharedSecretKeys(auth.secret, auth.olderSecrets)
   return createKeySet({
     url: auth.jwksUrl,
     refreshMs: auth.refreshMs,

@@ -17,8 +17,12 @@ export const variables = defineEnvVars({
     description: 'What a statement may take; 0 leaves it to the database (PgBouncer)',
   },
   BETTER_AUTH_SECRET: { schema: asIs, description: 'Signs cookies, encrypts the signing keys' },
+  BETTER_AUTH_SECRETS: { schema: asIs, description: 'The same with versions, to change it' },
   AUTH_MODE: { schema: asIs, description: 'jwks, or shared-secret (HS256)' },
   JWT_AUDIENCE: { schema: asIs, description: 'Who the API tokens are for' },
+  SIGNING_KEY_ROTATION_SECONDS: { schema: asIs, description: 'A new signing key this often' },
+  SIGNING_KEY_AHEAD_SECONDS: { schema: asIs, description: 'It is published this long, then signs' },
+  SIGNING_KEY_KEPT_SECONDS: { schema: asIs, description: 'Still published after it has signed' },
   AUTH_ATTEMPTS_PER_MINUTE: {
     schema: asIs,
     description: 'Sign-ins (and, counted apart, sign-ups) from one client address',

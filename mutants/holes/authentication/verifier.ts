@@ -392,10 +392,9 @@ const fixed: readonly Hole[] = [
     edits: [
       edit(
         SECRET,
-        "find: (kid) =>\n      kid === undefined ? Promise.resolve(key) : Promise.reject(new TokenError('UNKNOWN_KEY')),",
-        'find: () => Promise.resolve(key),',
+        'const found = kid === undefined ? key : keys.get(kid)',
+        'const found = (kid === undefined ? key : keys.get(kid)) ?? key',
       ),
-      edit(SECRET, "import { TokenError } from './token-error.ts'\n", ''),
     ],
   },
 ]

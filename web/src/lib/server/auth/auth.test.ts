@@ -5,21 +5,16 @@ import {
   jwtVerify,
   type JSONWebKeySet,
 } from 'jose'
-import { count } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { jwks } from '../db/schema.ts'
-import { createLogger } from '../log.ts'
 import { openAuthRoom, origin, secret, signUp, tokenOf } from '../testing/auth-room.ts'
 import { startTestDatabase, type TestDatabase } from '../testing/database.ts'
-import { createKeyStore } from './keys.ts'
-import { purgeExpired, warmUpKeys } from './maintenance.ts'
+import { purgeExpired } from './maintenance.ts'
 import type { AuthConfig } from './options.ts'
 import { deriveSharedKey } from './tokens.ts'
 
 // Hashing a password takes seconds when the machine is busy with other tests.
 vi.setConfig({ testTimeout: 30_000 })
 
-const logger = createLogger('silent')
 let database: TestDatabase
 
 beforeAll(async () => {
@@ -53,8 +48,9 @@ describe('the token', () => {
     const room = open({ AUTH_MODE: 'shared-secret' })
     const { cookie } = await signUp(room)
     const token = await tokenOf(room, cookie)
-    expect(decodeProtectedHeader(token)).toEqual({ alg: 'HS256', typ: 'JWT' })
-    const { payload } = await jwtVerify(token, deriveSharedKey(secret), { issuer: origin })
+    const { key, header } = deriveSharedKey(secret)
+    expect(decodeProtectedHeader(token)).toEqual({ ...header, typ: 'JWT' })
+    const { payload } = await jwtVerify(token, key, { issuer: origin })
     expect(Object.keys(payload).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'sid', 'sub'])
     await expect(jwtVerify(token, Buffer.from(secret))).rejects.toThrow()
     expect((await room.call('/api/auth/jwks')).status).toBe(404)
@@ -67,62 +63,6 @@ describe('the token', () => {
     expect(out.headers.get('clear-site-data')).toBe('"cache"')
     const response = await room.call('/api/auth/token', { headers: { cookie } })
     expect(response.status).toBe(401)
-  })
-})
-
-describe('the signing keys', () => {
-  it('are one, however many servers find none and make one at once', async () => {
-    await database.db.delete(jwks)
-    const store = createKeyStore(database.db)
-    const made = await database.owner.begin(async (sql) => {
-      // Nobody gets to write before everybody has had the chance to look.
-      await sql`lock table jwks in exclusive mode`
-      const making = ['a', 'b', 'c'].map((name) =>
-        store.createJwk({ publicKey: name, privateKey: name, alg: 'EdDSA' }),
-      )
-      let waiting = 0
-      while (waiting < making.length) {
-        const [row] = await sql`select count(*)::int as n from pg_locks where not granted`
-        waiting = Number(row?.['n'])
-      }
-      return { making }
-    })
-    const ids = (await Promise.all(made.making)).map((key) => key.id)
-    expect(new Set(ids).size).toBe(1)
-    expect(await database.db.select({ rows: count() }).from(jwks)).toEqual([{ rows: 1 }])
-    await database.db.delete(jwks)
-  })
-
-  it('can be rotated more than a hundred times', async () => {
-    const room = open()
-    const { cookie } = await signUp(room)
-    await tokenOf(room, cookie)
-    const [key] = await database.db.select().from(jwks).limit(1)
-    if (!key) throw new Error('no key')
-    const past = (days: number) => new Date(Date.now() - days * 86_400_000)
-    await database.db.insert(jwks).values(
-      Array.from({ length: 150 }, (_, n) => ({
-        ...key,
-        id: `old-${String(n)}`,
-        createdAt: past(500 - n),
-        expiresAt: past(400 - n),
-      })),
-    )
-    const { kid } = decodeProtectedHeader(await tokenOf(room, cookie))
-    const { keys } = (await (await room.call('/api/auth/jwks')).json()) as JSONWebKeySet
-    expect(keys.map((published) => published.kid)).toEqual([kid])
-    await purgeExpired(database.db)
-    expect(await database.db.select({ rows: count() }).from(jwks)).toEqual([{ rows: 1 }])
-  })
-
-  it('that another secret has made are retired when a server starts, not an error for everyone', async () => {
-    await warmUpKeys(open().auth, database.db, logger)
-    const room = open({ BETTER_AUTH_SECRET: 'Zt6Yk2Wc9Xr4Bn8Qm1Lp5Vd7Hg3Jf0Sa' })
-    const { cookie } = await signUp(room)
-    expect((await room.call('/api/auth/token', { headers: { cookie } })).status).toBe(503)
-    await warmUpKeys(room.auth, database.db, logger)
-    expect((await room.call('/api/auth/token', { headers: { cookie } })).status).toBe(200)
-    await database.db.delete(jwks)
   })
 })
 

@@ -4,6 +4,7 @@ import { getConfig } from '../config/current.ts'
 import { openDatabase, type AuthDatabase, type OpenDatabase } from '../db/open.ts'
 import { createLogger, type Logger } from '../log.ts'
 import { createAuth, type Auth } from './create.ts'
+import { startKeyRotation } from './key-rotation.ts'
 import { createLogoutTokens } from './logout-tokens.ts'
 import { startLogoutDelivery, type LogoutDelivery } from './logout-delivery.ts'
 import { startMaintenance } from './maintenance.ts'
@@ -14,6 +15,7 @@ interface Instance {
   logger: Logger
   /** Set once the first page or `init` has asked for it. */
   stopMaintenance?: () => void
+  stopKeyRotation?: () => void
   logoutDelivery?: LogoutDelivery
 }
 
@@ -43,13 +45,18 @@ export const getLogger = (): Logger => instance().logger
 /** Called when the server starts: refuses a bad configuration, and keeps keys and rows in order. */
 export function startAuth(): void {
   const running = instance()
-  running.stopMaintenance ??= startMaintenance(running.auth, running.database.db, running.logger)
+  const { auth, logger } = running
+  const { db } = running.database
   const config = getConfig()
+  running.stopMaintenance ??= startMaintenance(db, logger)
+  if (config.AUTH_MODE === 'jwks') {
+    running.stopKeyRotation ??= startKeyRotation({ auth, db, times: config }, logger)
+  }
   running.logoutDelivery ??= startLogoutDelivery({
-    db: running.database.db,
+    db,
     apiUrl: config.API_URL,
-    signLogoutToken: createLogoutTokens(config, running.auth, running.database.db),
-    logger: running.logger,
+    signLogoutToken: createLogoutTokens(config, auth, db),
+    logger,
   })
 }
 
@@ -61,6 +68,7 @@ export async function stopAuth(): Promise<void> {
   if (!running) return
   slots[KEY] = undefined
   running.stopMaintenance?.()
+  running.stopKeyRotation?.()
   await running.logoutDelivery?.stop()
   await running.database.close()
 }

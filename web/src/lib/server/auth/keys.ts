@@ -1,100 +1,102 @@
-// The signing keys in the database. Better Auth's own look-up reads 100 rows in no order and makes
-// a key per parallel first request; this one reads the newest few and makes one key at a time.
+// The signing keys in the database, as Better Auth reads them. Its own look-up reads 100 rows in no
+// order, signs with the newest key, which nobody has seen yet, and makes a key per parallel request.
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { asc, desc, gt, isNull, or, sql } from 'drizzle-orm'
 import type { AuthDatabase } from '../db/open.ts'
 import { jwks } from '../db/schema.ts'
+import type { Config } from '../config/load.ts'
 
-export const KEY_LIFETIME_SECONDS = 30 * 24 * 60 * 60
-/** How long a retired key stays published: far longer than any token it signed. */
-export const KEY_GRACE_SECONDS = 24 * 60 * 60
+export type KeyTimes = Pick<
+  Config,
+  'SIGNING_KEY_ROTATION_SECONDS' | 'SIGNING_KEY_AHEAD_SECONDS' | 'SIGNING_KEY_KEPT_SECONDS'
+>
 
-const PUBLISHED_KEYS = 20
-/** Every replica takes the same advisory lock before it makes a key. */
-const KEY_LOCK = 7_304_115_202
-
-type NewKey = Pick<typeof jwks.$inferInsert, 'publicKey' | 'privateKey' | 'expiresAt'> & {
+export type KeyRow = typeof jwks.$inferSelect
+export type NewKey = Pick<typeof jwks.$inferInsert, 'publicKey' | 'privateKey'> & {
   alg?: string | null | undefined
   crv?: string | null | undefined
 }
+export type KeyTransaction = Parameters<Parameters<AuthDatabase['transaction']>[0]>[0]
 
-const live = () => or(isNull(jwks.expiresAt), gt(jwks.expiresAt, new Date()))
+/** Every replica takes the same advisory lock before it changes keys. */
+const KEY_LOCK = 7_304_115_202
 
-export function createKeyStore(db: AuthDatabase) {
+// The database's clock, because it is one for all replicas. `expires_at` is when a key stops
+// signing; null until its successor is there.
+const now = sql`clock_timestamp()`
+export const secondsFromNow = (seconds: number) => sql`${now} + make_interval(secs => ${seconds})`
+export const stillSigns = () => or(isNull(jwks.expiresAt), gt(jwks.expiresAt, now))
+const signsNow = sql<boolean>`coalesce(${jwks.expiresAt} > ${now}, true)`
+
+export function createKeyStore(db: AuthDatabase, times: KeyTimes) {
   return {
+    /** What is published. Better Auth signs with the newest that is not over: it is shown just one. */
     async getJwks() {
-      const cutoff = new Date(Date.now() - KEY_GRACE_SECONDS * 1000)
       const rows = await db
-        .select()
+        .select({ key: jwks, signs: signsNow })
         .from(jwks)
-        .where(or(isNull(jwks.expiresAt), gt(jwks.expiresAt, cutoff)))
-        .orderBy(desc(jwks.createdAt), desc(jwks.id))
-        .limit(PUBLISHED_KEYS)
-      return rows.map(toJwk)
+        .where(
+          or(
+            isNull(jwks.expiresAt),
+            gt(jwks.expiresAt, secondsFromNow(-times.SIGNING_KEY_KEPT_SECONDS)),
+          ),
+        )
+        .orderBy(asc(jwks.createdAt), asc(jwks.id))
+      const signer = rows.find(({ signs }) => signs)
+      return rows.map(({ key }) => toJwk(key, key.id === signer?.key.id)).reverse()
     },
-    /** The key that signs now: the newest that has not retired. */
-    async getSigningKey() {
+    /** The key that signs now: the oldest that is not over, as the newer ones are not known everywhere. */
+    async getSigningKey(): Promise<KeyRow | undefined> {
       const [row] = await db
         .select()
         .from(jwks)
-        .where(live())
-        .orderBy(desc(jwks.createdAt), desc(jwks.id))
+        .where(stillSigns())
+        .orderBy(asc(jwks.createdAt), asc(jwks.id))
         .limit(1)
       return row
     },
-    /** Answers the key another request or replica has made meanwhile, if there is one. */
-    async createJwk(key: NewKey) {
-      return db.transaction(async (transaction) => {
-        await transaction.execute(sql`select pg_advisory_xact_lock(${KEY_LOCK})`)
+    /** Better Auth found none. Answers the one that another request or replica has made meanwhile. */
+    createJwk: (key: NewKey) =>
+      withKeyLock(db, async (transaction) => {
         const [existing] = await transaction
           .select()
           .from(jwks)
-          .where(live())
-          .orderBy(desc(jwks.createdAt), desc(jwks.id))
+          .where(stillSigns())
+          .orderBy(desc(jwks.createdAt))
           .limit(1)
-        if (existing) return toJwk(existing)
-        const { publicKey, privateKey, expiresAt = null } = key
-        const [created] = await transaction
-          .insert(jwks)
-          .values({
-            id: randomUUID(),
-            publicKey,
-            privateKey,
-            expiresAt,
-            alg: key.alg ?? null,
-            crv: key.crv ?? null,
-            createdAt: new Date(),
-          })
-          .returning()
-        if (!created) throw new Error('the database took no key')
-        return toJwk(created)
-      })
-    },
+        return toJwk(existing ?? (await insertKey(transaction, key)), true)
+      }),
   }
 }
 
-/** Ends the life of the keys that this secret can't read: they were made under another one. */
-export async function retireUnreadableKeys(
+/** One replica at a time: who comes second sees what the first has done. */
+export function withKeyLock<Result>(
   db: AuthDatabase,
-  isReadable: (privateKey: string) => Promise<boolean>,
-): Promise<number> {
-  let retired = 0
-  for (const key of await db.select().from(jwks).where(live())) {
-    if (await isReadable(key.privateKey)) continue
-    await db
-      .update(jwks)
-      .set({ expiresAt: new Date() })
-      .where(and(eq(jwks.id, key.id), live()))
-    retired += 1
-  }
-  return retired
+  work: (transaction: KeyTransaction) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(${KEY_LOCK})`)
+    return work(transaction)
+  })
 }
 
-function toJwk(row: typeof jwks.$inferSelect) {
-  const { alg, crv, expiresAt, ...key } = row
+export async function insertKey(transaction: KeyTransaction, key: NewKey): Promise<KeyRow> {
+  const { publicKey, privateKey, alg = null, crv = null } = key
+  const [created] = await transaction
+    .insert(jwks)
+    .values({ id: randomUUID(), publicKey, privateKey, alg, crv, createdAt: now })
+    .returning()
+  if (!created) throw new Error('the database took no key')
+  return created
+}
+
+/** The private part is for the key that signs; the others are over, as far as Better Auth sees. */
+function toJwk(row: KeyRow, signs: boolean) {
+  const { alg, crv, expiresAt: _, privateKey, ...key } = row
   return {
     ...key,
-    ...(expiresAt && { expiresAt }),
+    privateKey: signs ? privateKey : '',
+    ...(!signs && { expiresAt: new Date(0) }),
     ...(alg === 'EdDSA' && { alg: 'EdDSA' as const }),
     ...(crv === 'Ed25519' && { crv: 'Ed25519' as const }),
   }

@@ -54,12 +54,7 @@ afterEach(async () => {
 
 function open(changes: Partial<AuthConfig> = {}) {
   const room = openAuthRoom(database.db, changes)
-  const config: AuthConfig = {
-    ...{ PUBLIC_URL: origin, BETTER_AUTH_SECRET: secret, AUTH_MODE: 'jwks' },
-    ...{ JWT_AUDIENCE: 'holdfast-api', AUTH_ATTEMPTS_PER_MINUTE: 30 },
-    ...changes,
-  }
-  return { ...room, sign: createLogoutTokens(config, room.auth, database.db) }
+  return { ...room, sign: createLogoutTokens(room.config, room.auth, database.db) }
 }
 
 function deliver(signLogoutToken: ReturnType<typeof open>['sign']): LogoutDelivery {
@@ -113,8 +108,8 @@ describe('the word that a session has ended', () => {
     deliver(room.sign)
     await room.post('/api/auth/sign-out', {}, { headers: { cookie } })
     await expect.poll(() => heard.length, wait).toBe(1)
-    const { protectedHeader } = await jwtVerify(heard[0]?.token ?? '', deriveSharedKey(secret))
-    expect(protectedHeader).toEqual({ alg: 'HS256', typ: 'logout+jwt' })
+    const { protectedHeader } = await jwtVerify(heard[0]?.token ?? '', deriveSharedKey(secret).key)
+    expect(protectedHeader).toEqual({ ...deriveSharedKey(secret).header, typ: 'logout+jwt' })
   })
 
   it('is kept while the api is away or refuses, and told by whoever comes next', async () => {

@@ -6,6 +6,7 @@ import type { AuthDatabase } from '../db/open.ts'
 import type { Auth } from './create.ts'
 import { createKeyStore } from './keys.ts'
 import type { AuthConfig } from './options.ts'
+import { secretsOf } from './secrets.ts'
 import { deriveSharedKey } from './tokens.ts'
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
@@ -28,11 +29,11 @@ export function createLogoutTokens(
   auth: Auth,
   db: AuthDatabase,
 ): SignLogoutToken {
-  const keys = createKeyStore(db)
+  const keys = createKeyStore(db, config)
   return async ({ id, userId, sessionId, endedAt }) => {
     const { header, key } =
       config.AUTH_MODE === 'shared-secret'
-        ? { header: { alg: 'HS256' }, key: deriveSharedKey(config.BETTER_AUTH_SECRET) }
+        ? deriveSharedKey(secretsOf(config).current)
         : await signingKey(keys, auth)
     const iat = Math.floor(endedAt.getTime() / 1000)
     return new SignJWT({

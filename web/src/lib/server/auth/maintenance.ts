@@ -1,12 +1,9 @@
-// What nobody asks for but somebody must do: the first signing key, and rows that have expired.
+// What nobody asks for but somebody must do: rows that have expired are deleted.
 import { inArray, lt } from 'drizzle-orm'
-import { symmetricDecrypt } from 'better-auth/crypto'
 import { purgeSecurityEvents } from '../account/security-events.ts'
 import type { AuthDatabase } from '../db/open.ts'
-import { jwks, rateLimit, session, verification } from '../db/schema.ts'
+import { rateLimit, session, verification } from '../db/schema.ts'
 import { describeError, type Logger } from '../log.ts'
-import type { Auth } from './create.ts'
-import { KEY_GRACE_SECONDS, retireUnreadableKeys } from './keys.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 /** A database that is still starting gets asked again after this time. */
@@ -15,13 +12,12 @@ const ROWS_AT_ONCE = 1000
 const ROUNDS = 20
 
 /** Returns the function that ends it. */
-export function startMaintenance(auth: Auth, db: AuthDatabase, logger: Logger): () => void {
+export function startMaintenance(db: AuthDatabase, logger: Logger): () => void {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const run = async () => {
     let next = HOUR_MS
     try {
-      await warmUpKeys(auth, db, logger)
       await purgeExpired(db)
       await purgeSecurityEvents(db)
     } catch (error) {
@@ -37,33 +33,13 @@ export function startMaintenance(auth: Auth, db: AuthDatabase, logger: Logger): 
   }
 }
 
-/** Makes the first key before the first token is asked for, so that the key set is never empty. */
-export async function warmUpKeys(auth: Auth, db: AuthDatabase, logger: Logger): Promise<void> {
-  const { secretConfig } = await auth.$context
-  const retired = await retireUnreadableKeys(db, async (privateKey) => {
-    try {
-      await symmetricDecrypt({ key: secretConfig, data: JSON.parse(privateKey) as string })
-      return true
-    } catch {
-      return false
-    }
-  })
-  if (retired > 0) {
-    logger.warn('signing keys were made under another BETTER_AUTH_SECRET: retired', { retired })
-  }
-  // Signing is what makes a key when there is none; this token is thrown away.
-  await auth.api.signJWT({ body: { payload: {} } })
-}
-
 /** Deletes in small bites, so that no statement holds many rows or runs into its timeout. */
 export async function purgeExpired(db: AuthDatabase): Promise<void> {
   const now = new Date()
   const aDayAgo = new Date(now.getTime() - 24 * HOUR_MS)
-  const keysCutoff = new Date(now.getTime() - 2 * KEY_GRACE_SECONDS * 1000)
   for (const [table, expired] of [
     [session, lt(session.expiresAt, now)],
     [verification, lt(verification.expiresAt, now)],
-    [jwks, lt(jwks.expiresAt, keysCutoff)],
     [rateLimit, lt(rateLimit.lastRequest, aDayAgo.getTime())],
   ] as const) {
     for (let round = 0; round < ROUNDS; round += 1) {

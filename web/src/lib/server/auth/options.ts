@@ -10,24 +10,35 @@ import { schema } from '../db/schema.ts'
 import { describeError, type Logger } from '../log.ts'
 import { accountActivity } from './account-activity.ts'
 import { CLIENT_ADDRESS } from './client-address.ts'
+import { olderSecrets } from './older-secrets.ts'
 import { createRateLimitStorage } from './rate-limit.ts'
+import { secretsOf } from './secrets.ts'
 import { apiTokens } from './tokens.ts'
 
 export type AuthConfig = Pick<
   Config,
-  'PUBLIC_URL' | 'BETTER_AUTH_SECRET' | 'AUTH_MODE' | 'JWT_AUDIENCE' | 'AUTH_ATTEMPTS_PER_MINUTE'
+  | 'PUBLIC_URL'
+  | 'BETTER_AUTH_SECRET'
+  | 'BETTER_AUTH_SECRETS'
+  | 'AUTH_MODE'
+  | 'JWT_AUDIENCE'
+  | 'AUTH_ATTEMPTS_PER_MINUTE'
+  | 'SIGNING_KEY_ROTATION_SECONDS'
+  | 'SIGNING_KEY_AHEAD_SECONDS'
+  | 'SIGNING_KEY_KEPT_SECONDS'
 >
 
 const MINUTE = 60
 const DAY = 24 * 60 * MINUTE
 
 export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger) {
+  const secrets = secretsOf(config)
   const attempts = { window: MINUTE, max: config.AUTH_ATTEMPTS_PER_MINUTE }
   return {
     appName: 'Holdfast',
     baseURL: config.PUBLIC_URL,
     basePath: '/api/auth',
-    secret: config.BETTER_AUTH_SECRET,
+    ...secrets.options,
     trustedOrigins: [config.PUBLIC_URL],
     database: drizzleAdapter(db, { provider: 'pg', schema, transaction: true }),
     emailAndPassword: {
@@ -67,6 +78,7 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
       user: { create: { before: (user) => Promise.resolve({ data: acceptProfile(user) }) } },
     },
     plugins: [
+      olderSecrets(secrets),
       apiTokens(config, db),
       // The last one: a sign-in that another plugin has taken back is none.
       accountActivity(db, logger),

@@ -3,8 +3,10 @@ import { hkdfSync, randomUUID } from 'node:crypto'
 import { jwt } from 'better-auth/plugins/jwt'
 import { SignJWT } from 'jose'
 import type { AuthDatabase } from '../db/open.ts'
-import { createKeyStore, KEY_GRACE_SECONDS, KEY_LIFETIME_SECONDS } from './keys.ts'
+import { keyPairConfig } from './key-seals.ts'
+import { createKeyStore } from './keys.ts'
 import type { AuthConfig } from './options.ts'
+import { secretsOf } from './secrets.ts'
 
 export function apiTokens(config: AuthConfig, db: AuthDatabase) {
   const claims = {
@@ -18,9 +20,8 @@ export function apiTokens(config: AuthConfig, db: AuthDatabase) {
       jti: randomUUID(),
     }),
   }
-  const keyPairConfig = { alg: 'EdDSA', crv: 'Ed25519' } as const
   if (config.AUTH_MODE === 'shared-secret') {
-    const key = deriveSharedKey(config.BETTER_AUTH_SECRET)
+    const { key, header } = deriveSharedKey(secretsOf(config).current)
     return jwt({
       disableSettingJwtHeader: true,
       // Better Auth signs by itself unless a remote key set is named; nothing ever fetches it.
@@ -28,7 +29,7 @@ export function apiTokens(config: AuthConfig, db: AuthDatabase) {
       jwt: {
         ...claims,
         sign: (payload) =>
-          new SignJWT(payload).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key),
+          new SignJWT(payload).setProtectedHeader({ ...header, typ: 'JWT' }).sign(key),
       },
     })
   }
@@ -37,18 +38,25 @@ export function apiTokens(config: AuthConfig, db: AuthDatabase) {
     disableSettingJwtHeader: true,
     jwks: {
       keyPairConfig,
-      rotationInterval: KEY_LIFETIME_SECONDS,
-      gracePeriod: KEY_GRACE_SECONDS,
+      // No rotation of its own: the store shows one key that signs, and no more than is published.
+      gracePeriod: Infinity,
     },
     jwt: claims,
-    adapter: createKeyStore(db),
+    adapter: createKeyStore(db, config),
   })
 }
 
 /**
  * RFC 5869. Better Auth signs its e-mail links with the raw secret, so the api must not accept what
- * the raw secret signed, nor the other way round: the label makes them two keys.
+ * the raw secret signed, nor the other way round: the label makes them two keys. The name tells the
+ * api which of several secrets it is, and tells nothing about it.
  */
-export function deriveSharedKey(secret: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', Buffer.from(secret, 'utf8'), '', 'holdfast-api-jwt', 32))
+export function deriveSharedKey(secret: string) {
+  const derive = (label: string, length: number) =>
+    Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'utf8'), '', label, length))
+  const kid = derive('holdfast-api-jwt-kid', 12).toString('base64url')
+  return {
+    key: new Uint8Array(derive('holdfast-api-jwt', 32)),
+    header: { alg: 'HS256', kid },
+  }
 }

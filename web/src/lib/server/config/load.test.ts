@@ -29,8 +29,12 @@ describe('loadConfig', () => {
       AUTH_DATABASE_POOL_SIZE: 10,
       AUTH_DATABASE_STATEMENT_TIMEOUT_MS: 5000,
       BETTER_AUTH_SECRET: secret,
+      BETTER_AUTH_SECRETS: null,
       AUTH_MODE: 'jwks',
       JWT_AUDIENCE: 'holdfast-api',
+      SIGNING_KEY_ROTATION_SECONDS: 2_592_000,
+      SIGNING_KEY_AHEAD_SECONDS: 172_800,
+      SIGNING_KEY_KEPT_SECONDS: 86_400,
       AUTH_ATTEMPTS_PER_MINUTE: 30,
       CLIENT_ADDRESS_HEADER: null,
       LOG_LEVEL: 'info',
@@ -44,7 +48,31 @@ describe('loadConfig', () => {
     expect(refusal({ BETTER_AUTH_SECRET: '' })).toBe('BETTER_AUTH_SECRET is required')
   })
 
+  it('takes secrets with versions instead of the one, the first of which signs', () => {
+    const [value, other] = ['Zt6Yk2Wc9Xr4Bn8Qm1Lp5Vd7Hg3Jf0S:', 'Xt6Yk2Wc9Xr4Bn8Qm1Lp5Vd7Hg3Jf0Sa']
+    const given = {
+      ...good,
+      BETTER_AUTH_SECRET: '',
+      BETTER_AUTH_SECRETS: ` 2:${value} , 1:${other}`,
+    }
+    expect(loadConfig(given)).toMatchObject({
+      BETTER_AUTH_SECRET: null,
+      BETTER_AUTH_SECRETS: [
+        { version: 2, value },
+        { version: 1, value: other },
+      ],
+    })
+  })
+
   it.each([
+    ['BETTER_AUTH_SECRETS', secret],
+    ['BETTER_AUTH_SECRETS', `two:${secret}`],
+    ['BETTER_AUTH_SECRETS', `2:${secret},`],
+    ['BETTER_AUTH_SECRETS', `2:${secret},1:hunter22`],
+    ['BETTER_AUTH_SECRETS', `2:${secret},2:${secret}`],
+    ['SIGNING_KEY_ROTATION_SECONDS', '60'],
+    ['SIGNING_KEY_AHEAD_SECONDS', '0'],
+    ['SIGNING_KEY_KEPT_SECONDS', '3600'],
     ['BETTER_AUTH_SECRET', undefined],
     ['BETTER_AUTH_SECRET', 'short-secret'],
     ['BETTER_AUTH_SECRET', 'a'.repeat(64)],

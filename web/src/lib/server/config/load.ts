@@ -18,5 +18,9 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       throw new ConfigError(`${name} ${reason}`, { cause })
     }
   })
-  return Object.fromEntries(entries) as Config
+  const config = Object.fromEntries(entries) as Config
+  if (config.BETTER_AUTH_SECRET === null && config.BETTER_AUTH_SECRETS === null) {
+    throw new ConfigError('BETTER_AUTH_SECRET is required')
+  }
+  return config
 }

@@ -50,6 +50,26 @@ function secret(raw: string): string {
   return raw
 }
 
+export interface VersionedSecret {
+  version: number
+  value: string
+}
+
+/** `2:new,1:old`: the first one signs and encrypts, the others still count. */
+function secrets(raw: string): VersionedSecret[] {
+  const entries = raw.split(',').map((entry) => {
+    const [, version, value] = /^\s*(\d{1,9}):(.*?)\s*$/.exec(entry) ?? []
+    if (version === undefined || value === undefined) {
+      throw new Error('must be written as 2:new-secret,1:old-secret (a secret without commas)')
+    }
+    return { version: Number(version), value: secret(value) }
+  })
+  if (new Set(entries.map(({ version }) => version)).size < entries.length) {
+    throw new Error('must not name a version twice')
+  }
+  return entries
+}
+
 function integer(minimum: number, maximum: number): (raw: string) => number {
   return (raw) => {
     const value = /^\d{1,9}$/.test(raw) ? Number(raw) : Number.NaN
@@ -89,6 +109,10 @@ function withDefault<T>(fallback: T, read: (raw: string) => T): Read<T> {
 
 const headerName = matching(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a request header')
 
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
 export const readers = {
   WEB_HOST: withDefault('127.0.0.1', matching(/^[^\s/]+$/, 'must be a host name or an address')),
   WEB_PORT: withDefault(3000, integer(0, 65_535)),
@@ -97,9 +121,15 @@ export const readers = {
   AUTH_DATABASE_URL: required(postgresUrl),
   AUTH_DATABASE_POOL_SIZE: withDefault(10, integer(1, 1000)),
   AUTH_DATABASE_STATEMENT_TIMEOUT_MS: withDefault(5000, integer(0, 600_000)),
-  BETTER_AUTH_SECRET: required(secret),
+  BETTER_AUTH_SECRET: withDefault<string | null>(null, secret),
+  BETTER_AUTH_SECRETS: withDefault<VersionedSecret[] | null>(null, secrets),
   AUTH_MODE: withDefault<'jwks' | 'shared-secret'>('jwks', oneOf('jwks', 'shared-secret')),
   JWT_AUDIENCE: withDefault('holdfast-api', matching(/^[\x21-\x7e]{1,255}$/, 'must be one word')),
+  SIGNING_KEY_ROTATION_SECONDS: withDefault(30 * DAY, integer(HOUR, 3650 * DAY)),
+  // Longer than an api may go without looking at the key set (JWKS_REFRESH_SECONDS, a day at most).
+  SIGNING_KEY_AHEAD_SECONDS: withDefault(2 * DAY, integer(MINUTE, 30 * DAY)),
+  // No api takes a token that lives longer than an hour; both clocks may be off by five seconds.
+  SIGNING_KEY_KEPT_SECONDS: withDefault(DAY, integer(HOUR + 10, 365 * DAY)),
   AUTH_ATTEMPTS_PER_MINUTE: withDefault(30, integer(1, 1_000_000)),
   CLIENT_ADDRESS_HEADER: withDefault<string | null>(null, headerName),
   LOG_LEVEL: withDefault<LogLevel>('info', oneOf('debug', 'info', 'warn', 'error', 'silent')),

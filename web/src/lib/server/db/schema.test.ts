@@ -4,16 +4,9 @@ import { getAuthTables } from 'better-auth/db'
 import { describe, expect, it } from 'vitest'
 import { authOptions } from '../auth/options.ts'
 import { createLogger } from '../log.ts'
+import { authConfig } from '../testing/auth-room.ts'
 import { openDatabase } from './open.ts'
 import { schema } from './schema.ts'
-
-const config = {
-  PUBLIC_URL: 'http://localhost:3000',
-  BETTER_AUTH_SECRET: 'q3Vw8ZpLx1Nc7RtYb5Kd9HsGm2Jf4Ae6',
-  AUTH_MODE: 'jwks',
-  JWT_AUDIENCE: 'holdfast-api',
-  AUTH_ATTEMPTS_PER_MINUTE: 30,
-} as const
 
 // Never asked: only its shape is looked at.
 const { db } = openDatabase({
@@ -21,7 +14,7 @@ const { db } = openDatabase({
   poolSize: 1,
   statementTimeoutMs: 0,
 })
-const expected = getAuthTables(authOptions(config, db, createLogger('silent')))
+const expected = getAuthTables(authOptions(authConfig, db, createLogger('silent')))
 const tables = new Map<string, PgTable>()
 for (const [name, part] of Object.entries(schema)) if (is(part, PgTable)) tables.set(name, part)
 

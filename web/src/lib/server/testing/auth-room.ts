@@ -2,22 +2,23 @@
 import { createAuth } from '../auth/create.ts'
 import { handleAuth } from '../auth/handle.ts'
 import type { AuthConfig } from '../auth/options.ts'
+import { loadConfig } from '../config/load.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { createLogger } from '../log.ts'
 
 export const origin = 'https://tasks.example.com'
 export const secret = 'q3Vw8ZpLx1Nc7RtYb5Kd9HsGm2Jf4Ae6'
 
+/** As an operator would set it up who sets nothing but the address and the secret. */
+export const authConfig: AuthConfig = loadConfig({
+  PUBLIC_URL: origin,
+  BETTER_AUTH_SECRET: secret,
+  AUTH_DATABASE_URL: 'postgres://somewhere/else',
+})
+
 /** A web server of its own, as far as the auth endpoints are concerned. */
 export function openAuthRoom(db: AuthDatabase, changes: Partial<AuthConfig> = {}) {
-  const config: AuthConfig = {
-    PUBLIC_URL: origin,
-    BETTER_AUTH_SECRET: secret,
-    AUTH_MODE: 'jwks',
-    JWT_AUDIENCE: 'holdfast-api',
-    AUTH_ATTEMPTS_PER_MINUTE: 30,
-    ...changes,
-  }
+  const config: AuthConfig = { ...authConfig, ...changes }
   const auth = createAuth(config, db, createLogger('silent'))
   const call = (path: string, { address = newAddress(), ...init }: Call = {}) => {
     const url = new URL(path, origin)
@@ -31,7 +32,7 @@ export function openAuthRoom(db: AuthDatabase, changes: Partial<AuthConfig> = {}
       ...init,
       headers: { 'content-type': 'application/json', origin, ...init.headers },
     })
-  return { auth, call, post }
+  return { auth, config, call, post }
 }
 
 type Call = Omit<RequestInit, 'headers'> & { headers?: Record<string, string>; address?: string }

@@ -13,6 +13,8 @@ export interface TestDatabase extends OpenDatabase {
   owner: postgres.Sql
   migrationUrl: string
   serviceUrl: string
+  /** An empty database beside it, as the role that may do anything. */
+  addDatabase: (name: string) => Promise<{ rootUrl: string; serviceUrl: string }>
   stop: () => Promise<void>
   /** Takes the server away, as a crash would; nothing brings it back. */
   crash: () => Promise<void>
@@ -53,12 +55,18 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   const database = openDatabase({ url: serviceUrl, poolSize: 10, statementTimeoutMs: 5000 })
   const owner = postgres(migrationUrl, { max: 1, onnotice: quiet })
   const crash = () => server.stop()
+  const addDatabase = async (name: string) => {
+    const sql = postgres(url('root', 'postgres'), { max: 1, onnotice: quiet })
+    await sql`create database ${sql(name)}`
+    await sql.end()
+    return { rootUrl: url('root', name), serviceUrl: url('holdfast_api', name) }
+  }
   const stop = async () => {
     await Promise.all([database.close(), owner.end({ timeout: 1 })])
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
-  return { ...database, owner, migrationUrl, serviceUrl, stop, crash }
+  return { ...database, owner, migrationUrl, serviceUrl, addDatabase, stop, crash }
 }
 
 function freePort(): Promise<number> {
