@@ -8,6 +8,7 @@ const verbs = {
   dev: { file: './src/start.ts', args: ['--watch'] },
   test: { file: './src/test.ts', args: [] },
   check: { file: './src/check.ts', args: [] },
+  'rotate-keys': { file: './src/rotate-keys.ts', args: [] },
   mutants: { file: './src/mutants.ts', args: [] },
   'mutants:unit': { file: './src/unit-mutants.ts', args: [] },
   'openapi:diff': { file: '../contracts/diff/main.ts', args: [], separate: true },

@@ -29,6 +29,8 @@ export interface StackConfig {
   readonly auth: DatabaseChoice
   /** `undefined` when the data directory keeps a generated one. */
   readonly betterAuthSecret: string | undefined
+  /** `2:new,1:old`, handed on as it is: the services judge it. */
+  readonly betterAuthSecrets: string | undefined
 }
 
 /** @throws SetupError naming every variable with a bad value, never the value itself. */
@@ -47,6 +49,7 @@ export function loadConfig(env: Environment): StackConfig {
     tasks: read.database('DATABASE_URL', 'DATABASE_MIGRATION_URL'),
     auth: read.database('AUTH_DATABASE_URL', 'AUTH_DATABASE_MIGRATION_URL'),
     betterAuthSecret: read.text('BETTER_AUTH_SECRET'),
+    betterAuthSecrets: read.text('BETTER_AUTH_SECRETS'),
   }
   if (config.betterAuthSecret !== undefined && Buffer.byteLength(config.betterAuthSecret) < 32) {
     problems.push('BETTER_AUTH_SECRET is shorter than 32 bytes. Fix: openssl rand -base64 32')

@@ -49,29 +49,44 @@ export async function openDatabases(options: DatabasesOptions): Promise<OpenData
         )
       : undefined
 
-  const access = async (
-    variable: 'DATABASE_URL' | 'AUTH_DATABASE_URL',
-    names: DatabaseNames,
-  ): Promise<DatabaseAccess> => {
-    const choice = variable === 'DATABASE_URL' ? config.tasks : config.auth
-    const { url } = choice
-    return url === undefined
-      ? embeddedAccess(names, cluster?.port ?? config.postgresPort, data.secrets)
-      : externalAccess({
-          variable,
-          choice: { ...choice, url },
-          serviceRole: names.service,
-          secrets: data.secrets,
-        })
-  }
-
+  const { secrets } = data
+  const port = cluster?.port ?? config.postgresPort
   return report.step('Both databases are migrated', async () => {
     // One after the other on purpose: on one server both may have to create a role.
-    const tasks = await access('DATABASE_URL', tasksDatabase)
-    const auth = await access('AUTH_DATABASE_URL', authDatabase)
+    const tasks = await access({ config, secrets, port }, 'DATABASE_URL')
+    const auth = await access({ config, secrets, port }, 'AUTH_DATABASE_URL')
     await Promise.all([migrateTasks(env, tasks, signal), migrateAuth(env, auth, signal)])
     return { tasksUrl: tasks.serviceUrl, authUrl: auth.serviceUrl }
   })
+}
+
+interface Place {
+  readonly config: StackConfig
+  readonly secrets: SecretStore
+  /** Of the embedded server. */
+  readonly port: number
+}
+
+async function access(
+  { config, secrets, port }: Place,
+  variable: 'DATABASE_URL' | 'AUTH_DATABASE_URL',
+): Promise<DatabaseAccess> {
+  const [choice, names] =
+    variable === 'DATABASE_URL' ? [config.tasks, tasksDatabase] : [config.auth, authDatabase]
+  const { url } = choice
+  if (url === undefined) return embeddedAccess(names, port, secrets)
+  return externalAccess({
+    variable,
+    choice: { ...choice, url },
+    serviceRole: names.service,
+    secrets,
+  })
+}
+
+/** The auth database of a stack that has run before, as the role web connects with. */
+export async function authDatabaseUrl(config: StackConfig, secrets: SecretStore): Promise<string> {
+  const place = { config, secrets, port: config.postgresPort }
+  return (await access(place, 'AUTH_DATABASE_URL')).serviceUrl
 }
 
 async function embedded(options: DatabasesOptions): Promise<Cluster> {

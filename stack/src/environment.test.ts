@@ -18,9 +18,14 @@ const surroundings = {
   AUTH_DATABASE_URL: 'postgres://owner@h/auth',
   AUTH_DATABASE_MIGRATION_URL: 'postgres://owner@h/auth',
   BETTER_AUTH_SECRET: 'from outside, at least 32 bytes long',
+  BETTER_AUTH_SECRETS: '1:from outside, at least 32 bytes long',
   JWKS_STALE_SECONDS: '60',
 }
-const given = { databaseUrl: 'postgres://service@h/d', secret: 'the secret' }
+const secretNames = ['BETTER_AUTH_SECRET', 'BETTER_AUTH_SECRETS']
+const given = {
+  databaseUrl: 'postgres://service@h/d',
+  secrets: { BETTER_AUTH_SECRETS: '2:new,1:old' },
+}
 
 describe('apiEnvironment', () => {
   it("holds the api's database and nothing of web's", () => {
@@ -33,14 +38,14 @@ describe('apiEnvironment', () => {
       JWKS_URL: 'http://127.0.0.1:3000/api/auth/jwks',
       JWKS_STALE_SECONDS: '60',
     })
-    for (const name of ['AUTH_DATABASE_URL', 'DATABASE_MIGRATION_URL', 'BETTER_AUTH_SECRET']) {
+    for (const name of ['AUTH_DATABASE_URL', 'DATABASE_MIGRATION_URL', ...secretNames]) {
       expect(env).not.toHaveProperty(name)
     }
   })
 
   it('holds the secret in shared-secret mode, and no key set', () => {
     const env = apiEnvironment({}, loadConfig({ AUTH_MODE: 'shared-secret' }), given)
-    expect(env).toMatchObject({ AUTH_MODE: 'shared-secret', BETTER_AUTH_SECRET: 'the secret' })
+    expect(env).toMatchObject({ AUTH_MODE: 'shared-secret', BETTER_AUTH_SECRETS: '2:new,1:old' })
     expect(env).not.toHaveProperty('JWKS_URL')
   })
 })
@@ -50,12 +55,13 @@ describe('webEnvironment', () => {
     const env = webEnvironment(surroundings, loadConfig({ API_PORT: '4001' }), given)
     expect(env).toMatchObject({
       AUTH_DATABASE_URL: 'postgres://service@h/d',
-      BETTER_AUTH_SECRET: 'the secret',
+      BETTER_AUTH_SECRETS: '2:new,1:old',
       API_URL: 'http://127.0.0.1:4001',
       PUBLIC_URL: 'http://localhost:3000',
     })
     expect(env).not.toHaveProperty('DATABASE_URL')
     expect(env).not.toHaveProperty('AUTH_DATABASE_MIGRATION_URL')
+    expect(env).not.toHaveProperty('BETTER_AUTH_SECRET')
   })
 })
 

@@ -17,6 +17,7 @@ export const ownVariables: readonly string[] = [
   'AUTH_DATABASE_URL',
   'AUTH_MODE',
   'BETTER_AUTH_SECRET',
+  'BETTER_AUTH_SECRETS',
   'CLIENT_ADDRESS_HEADER',
   'CORS_ORIGINS',
   'DATABASE_LOCK_TIMEOUT_MS',
@@ -37,6 +38,9 @@ export const ownVariables: readonly string[] = [
   'POSTGRES_PORT',
   'PUBLIC_URL',
   'RUNTIME',
+  'SIGNING_KEY_AHEAD_SECONDS',
+  'SIGNING_KEY_KEPT_SECONDS',
+  'SIGNING_KEY_ROTATION_SECONDS',
   'WEB_HOST',
   'WEB_PORT',
   'WEB_ROLE',
@@ -47,6 +51,7 @@ const guarded = [
   'AUTH_DATABASE_MIGRATION_URL',
   'AUTH_DATABASE_URL',
   'BETTER_AUTH_SECRET',
+  'BETTER_AUTH_SECRETS',
   'DATABASE_MIGRATION_URL',
   'DATABASE_URL',
 ]
@@ -79,11 +84,17 @@ function without(env: Environment, names: readonly string[]): Environment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)))
 }
 
+export interface ServiceAccess {
+  readonly databaseUrl: string
+  /** `BETTER_AUTH_SECRET`, `BETTER_AUTH_SECRETS` or both. */
+  readonly secrets: Environment
+}
+
 /** What the api process sees: its own database, and no secret of web's in jwks mode. */
 export function apiEnvironment(
   env: Environment,
   config: StackConfig,
-  given: { databaseUrl: string; secret: string },
+  given: ServiceAccess,
 ): Environment {
   return {
     ...withoutSecrets(env),
@@ -94,7 +105,7 @@ export function apiEnvironment(
     JWT_ISSUER: env['JWT_ISSUER'] || config.publicUrl,
     JWT_AUDIENCE: env['JWT_AUDIENCE'] || 'holdfast-api',
     ...(config.authMode === 'shared-secret'
-      ? { BETTER_AUTH_SECRET: given.secret }
+      ? given.secrets
       : // Straight to web on this machine: the public origin may not be reachable from here.
         { JWKS_URL: env['JWKS_URL'] || `${localUrl(config.web)}/api/auth/jwks` }),
   }
@@ -104,7 +115,7 @@ export function apiEnvironment(
 export function webEnvironment(
   env: Environment,
   config: StackConfig,
-  given: { databaseUrl: string; secret: string },
+  given: ServiceAccess,
 ): Environment {
   return {
     ...withoutSecrets(env),
@@ -112,7 +123,7 @@ export function webEnvironment(
     WEB_PORT: String(config.web.port),
     PUBLIC_URL: config.publicUrl,
     AUTH_DATABASE_URL: given.databaseUrl,
-    BETTER_AUTH_SECRET: given.secret,
+    ...given.secrets,
     API_URL: env['API_URL'] || localUrl(config.api),
     AUTH_MODE: config.authMode,
     JWT_AUDIENCE: env['JWT_AUDIENCE'] || 'holdfast-api',

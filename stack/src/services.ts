@@ -34,7 +34,7 @@ export function startApi(options: ServicesOptions): Service {
       ...(watch ? { JWKS_COOLDOWN_SECONDS: '1' } : {}),
       ...apiEnvironment(options.env, config, {
         databaseUrl: options.databases.tasksUrl,
-        secret: secretOf(options),
+        secrets: betterAuthSecrets(options),
       }),
     },
     logFile: data.logFile('api'),
@@ -57,7 +57,7 @@ export function startWeb(options: ServicesOptions): Service {
       ...mode(options),
       ...webEnvironment(options.env, config, {
         databaseUrl: options.databases.authUrl,
-        secret: secretOf(options),
+        secrets: betterAuthSecrets(options),
       }),
     },
     logFile: data.logFile('web'),
@@ -71,6 +71,15 @@ function mode({ watch }: ServicesOptions): Environment {
   return { NODE_ENV: watch ? 'development' : 'production' }
 }
 
-function secretOf({ config, data }: ServicesOptions): string {
-  return config.betterAuthSecret ?? data.secrets.get('BETTER_AUTH_SECRET')
+/** What is configured; otherwise the one that the data directory keeps. */
+export function betterAuthSecrets(options: {
+  readonly config: StackConfig
+  readonly data: Pick<DataDirectory, 'secrets'>
+}): Environment {
+  const { config, data } = options
+  const { betterAuthSecret: one, betterAuthSecrets: several } = config
+  if (several === undefined) {
+    return { BETTER_AUTH_SECRET: one ?? data.secrets.get('BETTER_AUTH_SECRET') }
+  }
+  return { BETTER_AUTH_SECRETS: several, ...(one !== undefined && { BETTER_AUTH_SECRET: one }) }
 }
