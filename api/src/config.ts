@@ -102,16 +102,16 @@ function versionedSecrets(env: Environment, name: string): string[] {
   const entries = optional(env, name)?.split(',') ?? []
   const versions = new Set<string>()
   return entries.map((entry) => {
-    const [, version, secret] = /^\s*(\d{1,9}):(.*?)\s*$/.exec(entry) ?? []
-    if (version === undefined || secret === undefined) {
+    const [, version, value] = /^\s*(\d{1,9}):(.*?)\s*$/.exec(entry) ?? []
+    if (version === undefined || value === undefined) {
       throw new ConfigError(`${name} must be written as 2:new-secret,1:old-secret`)
     }
-    if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
+    if (Buffer.byteLength(value) < MIN_SECRET_BYTES) {
       throw new ConfigError(`${name} must have secrets of at least ${MIN_SECRET_BYTES} bytes`)
     }
     if (versions.has(version)) throw new ConfigError(`${name} must not name a version twice`)
     versions.add(version)
-    return secret
+    return value
   })
 }
 

@@ -34,6 +34,13 @@ export function secretMint(secret = environment().sharedSecret): Mint {
   return { header: { alg: 'HS256', typ: 'JWT' }, sign: hmac(derivedSecret(secret)) }
 }
 
+/** The same with the name of its key, which says which of several secrets it is. */
+export function namedSecretMint(secret: string): Mint {
+  const name = hkdfSync('sha256', Buffer.from(secret), '', 'holdfast-api-jwt-kid', 12)
+  const mint = secretMint(secret)
+  return { ...mint, header: { ...mint.header, kid: Buffer.from(name).toString('base64url') } }
+}
+
 export function hmac(secret: string | Buffer, hash = 'sha256'): Signer {
   return (input) => createHmac(hash, secret).update(input).digest()
 }

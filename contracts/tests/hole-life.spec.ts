@@ -49,6 +49,16 @@ const secret = 'a-secret-that-nobody-may-see-in-a-message'
 const refused: readonly [why: string, variable: string, settings: Settings][] = [
   ['a secret of no length', 'BETTER_AUTH_SECRET', shared({ BETTER_AUTH_SECRET: 'x' })],
   ['a secret of 31 bytes', 'BETTER_AUTH_SECRET', shared({ BETTER_AUTH_SECRET: 'y'.repeat(31) })],
+  [
+    'a secret of 31 bytes among others',
+    'BETTER_AUTH_SECRETS',
+    shared({ BETTER_AUTH_SECRETS: `2:${'z'.repeat(32)},1:${'y'.repeat(31)}` }),
+  ],
+  [
+    'secrets without versions',
+    'BETTER_AUTH_SECRETS',
+    shared({ BETTER_AUTH_SECRETS: 'z'.repeat(32) }),
+  ],
   ['no secret', 'BETTER_AUTH_SECRET', shared({ BETTER_AUTH_SECRET: undefined })],
   ['a key set beside a secret', 'JWKS_URL', shared({ JWKS_URL: 'https://issuer.example/jwks' })],
   ['a mode that is none', 'AUTH_MODE', { AUTH_MODE: 'none' }],

@@ -7,7 +7,7 @@ import type { Exchange } from '../http/exchange.ts'
 import { restoreIssuer, serveAlso, serveInstead } from '../issuer/control.ts'
 import { newKey, publicJwk, standingKey } from '../issuer/keys.ts'
 import type { SigningKey } from '../issuer/keys.ts'
-import { keyMint, nowSeconds, secretMint, token } from '../issuer/mint.ts'
+import { keyMint, namedSecretMint, nowSeconds, secretMint, token } from '../issuer/mint.ts'
 import type { Mint } from '../issuer/mint.ts'
 import { notFoundFaults } from '../isolation/foreign.ts'
 import { startApi, stopApis } from '../life/api-process.ts'
@@ -222,6 +222,38 @@ test('T123 after the shared secret was replaced, no token of the old one is left
   ]
   for (const [mint, status] of tokens) {
     expect((await send(person, token(mint, person.subject), origin)).status).toBe(status)
+  }
+})
+
+test('T123 while the shared secret is being replaced, both count, each under its own name', async () => {
+  const person = newPerson('A')
+  const { sharedSecret: older } = environment()
+  const [newer, gone] = [
+    'the newer secret of more than 32 bytes',
+    'one that was dropped, of 32 bytes',
+  ]
+  const { origin } = await startApi({
+    ...{ AUTH_MODE: 'shared-secret', JWKS_URL: undefined },
+    ...{ BETTER_AUTH_SECRET: undefined, BETTER_AUTH_SECRETS: `2:${newer},1:${older}` },
+  })
+  const [named, unnamed] = [namedSecretMint, secretMint]
+  const signedAs = (secret: string, name: string) => ({
+    ...unnamed(secret),
+    header: named(name).header,
+  })
+  const mints: [string, Mint, number][] = [
+    ['the newer', named(newer), 200],
+    ['the older', named(older), 200],
+    ['the newer, without a name', unnamed(newer), 200],
+    ['the older, without a name', unnamed(older), 401],
+    ['the older as the newer', signedAs(older, newer), 401],
+    ['the newer as the older', signedAs(newer, older), 401],
+    ['one that was dropped', named(gone), 401],
+    ['one that was dropped as the newer', signedAs(gone, newer), 401],
+  ]
+  for (const [name, mint, status] of mints) {
+    const answer = await send(person, token(mint, person.subject), origin)
+    expect(answer.status, name).toBe(status)
   }
 })
 

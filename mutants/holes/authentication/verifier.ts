@@ -397,6 +397,36 @@ const fixed: readonly Hole[] = [
       ),
     ],
   },
+  {
+    id: 'X older secret forgotten',
+    says: 'While the shared secret is replaced, the tokens of the older one are refused.',
+    seenBy: 'T123',
+    edits: [
+      edit(
+        'main.ts',
+        'sharedSecretKeys(auth.secret, auth.olderSecrets)',
+        'sharedSecretKeys(auth.secret)',
+      ),
+    ],
+  },
+  {
+    id: 'X older secret without a name',
+    says: 'A token that names no key is judged by the oldest secret.',
+    seenBy: 'T123',
+    edits: [
+      edit(
+        SECRET,
+        'const found = kid === undefined ? key : keys.get(kid)',
+        'const found = kid === undefined ? (others.at(-1) ?? key) : keys.get(kid)',
+      ),
+    ],
+  },
+  {
+    id: 'X key as its own name',
+    says: 'The name of the derived key tells its first bytes.',
+    seenBy: 'T123',
+    edits: [edit(SECRET, "derive('holdfast-api-jwt-kid', 96)", "derive('holdfast-api-jwt', 96)")],
+  },
 ]
 
 /** One for each algorithm of the key set: its signatures are believed. */

@@ -39,6 +39,18 @@ export const lifeHoles: readonly Hole[] = [
     ],
   },
   {
+    id: 'X short secret among others',
+    says: 'One of several secrets may be short.',
+    seenBy: START,
+    edits: [
+      edit(
+        CONFIG,
+        'Buffer.byteLength(value) < MIN_SECRET_BYTES',
+        'Buffer.byteLength(value) < MIN_SECRET_BYTES - 1',
+      ),
+    ],
+  },
+  {
     id: 'X secret beside a key set',
     says: 'Both modes may be configured at once.',
     seenBy: START,
