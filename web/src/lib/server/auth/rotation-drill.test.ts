@@ -7,17 +7,18 @@ import { base64url, decodeProtectedHeader, type JSONWebKeySet } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createLogger } from '../log.ts'
 import { openTasksDatabase, startApi, type Api } from '../testing/api-process.ts'
-import { openAuthRoom, signUp, tokenOf, type AuthRoom } from '../testing/auth-room.ts'
+import { openAuthRoom, signUp, type AuthRoom } from '../testing/auth-room.ts'
 import { startTestDatabase, type TestDatabase } from '../testing/database.ts'
 import { startKeyRotation, tendKeys } from './key-rotation.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 
-// A month, two days and a day, each in seconds; the apis' five minutes are one.
+// In place of days, and long enough for a busy machine; an api's five minutes are one second. The
+// next key but one is published before the next one signs.
 const times = {
-  SIGNING_KEY_ROTATION_SECONDS: 6,
-  SIGNING_KEY_AHEAD_SECONDS: 4,
-  SIGNING_KEY_KEPT_SECONDS: 5,
+  SIGNING_KEY_ROTATION_SECONDS: 5,
+  SIGNING_KEY_AHEAD_SECONDS: 6,
+  SIGNING_KEY_KEPT_SECONDS: 6,
 }
 /** How long people go on using a token; the real ones live for five minutes of a day. */
 const TOKEN_IN_USE_MS = 2500
@@ -62,6 +63,13 @@ const publishedKeys = async () => {
   return keys.map(({ kid }) => kid)
 }
 const judge = (token: string) => Promise.all(apis.map((api) => api.status(token)))
+
+/** As a client does: on a machine that is too busy to answer in time it asks again. */
+async function mint(room: AuthRoom, cookie: string): Promise<string> {
+  const answer = await room.call('/api/auth/token', { headers: { cookie } })
+  if (answer.status === 503) return mint(room, cookie)
+  return ((await answer.json()) as { token: string }).token
+}
 const kidOf = (token: string) => decodeProtectedHeader(token).kid ?? ''
 
 /** A well-formed token of a key that nobody has. */
@@ -104,28 +112,32 @@ describe('a whole rotation under load', () => {
 
   it('refuses no good token, and then every token of the key that has gone', async () => {
     const servers = serve()
-    running.push(servers.stop)
     const { cookie } = await signUp(published)
     const refused: string[] = []
     const signedBy = new Map<string, string>()
-    const count = { judged: 0, strange: 0 }
+    const count = { good: 0, strange: 0 }
     let over = false
+    running.push(() => {
+      over = true
+      servers.stop()
+    })
 
     const work = async (turn: number) => {
       while (!over) {
         const [one, two] = servers.rooms()
-        const token = await tokenOf(
-          (turn + count.judged) % 2 === 0 && one ? one : (two ?? published),
+        const token = await mint(
+          (turn + count.good) % 2 === 0 && one ? one : (two ?? published),
           cookie,
         )
         const mintedAt = Date.now()
         if (!signedBy.has(kidOf(token))) signedBy.set(kidOf(token), token)
         do {
           for (const status of await judge(token)) {
-            count.judged += 1
-            if (status !== 200) refused.push(`${kidOf(token)}: ${String(status)}`)
+            // 503 is a busy machine's answer: it says nothing about the token.
+            if (status !== 200 && status !== 503) refused.push(`${kidOf(token)}: ${String(status)}`)
+            if (status === 200) count.good += 1
           }
-          await pause(turn * 40)
+          await pause(10 + turn * 40)
         } while (turn > 0 && Date.now() - mintedAt < TOKEN_IN_USE_MS)
       }
     }
@@ -138,22 +150,22 @@ describe('a whole rotation under load', () => {
     const restarts = async () => {
       while (!over) {
         await pause(700)
-        servers.restart()
+        if (!over) servers.restart()
       }
     }
     const load = Promise.all([work(0), work(1), work(2), flood(), restarts()])
 
-    const [first = ''] = await publishedKeys()
-    const gone = async () => signedBy.size >= 3 && !(await publishedKeys()).includes(first)
+    const gone = async () => {
+      const [first = ''] = signedBy.keys()
+      const isWorked = count.good > 100 && count.strange > 20
+      return isWorked && signedBy.size >= 2 && !(await publishedKeys()).includes(first)
+    }
     await expect.poll(gone, { timeout: 120_000, interval: 100 }).toBe(true)
     over = true
     await load
 
     expect(refused).toEqual([])
-    expect(count.judged).toBeGreaterThan(100)
-    expect(count.strange).toBeGreaterThan(20)
     const [token = ''] = signedBy.values()
-    expect(kidOf(token)).toBe(first)
     // Its own end is minutes away: it is the key that counts no more.
     await expect.poll(() => judge(token), { timeout: 30_000 }).toEqual([401, 401])
     const overdue = () =>
@@ -165,10 +177,10 @@ describe('a whole rotation under load', () => {
   it('withdraws a leaked key at once, and the next token is good', async () => {
     const { cookie } = await signUp(published)
     await tend()
-    const leaked = await tokenOf(published, cookie)
+    const leaked = await mint(published, cookie)
     await expect.poll(() => judge(leaked), { timeout: 30_000 }).toEqual([200, 200])
     await tendKeys({ auth: published.auth, db: database.db, times }, 'leaked')
     await expect.poll(() => judge(leaked), { timeout: 30_000 }).toEqual([401, 401])
-    expect(await judge(await tokenOf(published, cookie))).toEqual([200, 200])
+    expect(await judge(await mint(published, cookie))).toEqual([200, 200])
   })
 })
