@@ -35,12 +35,14 @@ export const ownVariables: readonly string[] = [
   'JWT_AUDIENCE',
   'JWT_ISSUER',
   'LOG_LEVEL',
+  'MAIL_FROM',
   'POSTGRES_PORT',
   'PUBLIC_URL',
   'RUNTIME',
   'SIGNING_KEY_AHEAD_SECONDS',
   'SIGNING_KEY_KEPT_SECONDS',
   'SIGNING_KEY_ROTATION_SECONDS',
+  'SMTP_URL',
   'WEB_HOST',
   'WEB_PORT',
   'WEB_ROLE',
@@ -54,6 +56,7 @@ const guarded = [
   'BETTER_AUTH_SECRETS',
   'DATABASE_MIGRATION_URL',
   'DATABASE_URL',
+  'SMTP_URL',
 ]
 
 /** The `.env` file of the checkout under the real environment, which wins. */
@@ -124,6 +127,7 @@ export function webEnvironment(
     PUBLIC_URL: config.publicUrl,
     AUTH_DATABASE_URL: given.databaseUrl,
     ...given.secrets,
+    SMTP_URL: env['SMTP_URL'],
     API_URL: env['API_URL'] || localUrl(config.api),
     AUTH_MODE: config.authMode,
     JWT_AUDIENCE: env['JWT_AUDIENCE'] || 'holdfast-api',

@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { accountTables } from '../src/lib/server/db/account-tables.ts'
+import { mailTables } from '../src/lib/server/db/mail-tables.ts'
 import { schema } from '../src/lib/server/db/schema.ts'
 import { startTestDatabase, type TestDatabase } from '../src/lib/server/testing/database.ts'
 import { migrate } from './migrations.ts'
@@ -20,9 +21,8 @@ afterAll(() => database.stop())
 
 describe('the migrations of the auth database', () => {
   it('make the columns and indexes that the schema declares', async () => {
-    const tables = [...Object.values(schema), ...Object.values(accountTables)].filter((part) =>
-      is(part, PgTable),
-    )
+    const parts = { ...schema, ...accountTables, ...mailTables }
+    const tables = Object.values(parts).filter((part) => is(part, PgTable))
     for (const table of tables) {
       const { name, indexes, columns: declaredColumns } = getTableConfig(table)
       const columns = await database.owner<{ name: string; type: string; required: boolean }[]>`

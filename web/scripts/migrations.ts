@@ -18,6 +18,8 @@ const tables = [
   'user_settings',
   'security_event',
   'ended_session',
+  'mail_outbox',
+  'mail_link',
 ]
 
 const folder = new URL('../migrations/', import.meta.url)

@@ -40,11 +40,19 @@ describe('node server.ts', () => {
     ['AUTH_DATABASE_URL', ''],
     ['PUBLIC_URL', 'http://localhost:3000/hunter22'],
     ['API_URL', 'hunter22'],
+    ['SMTP_URL', 'hunter22'],
   ])('stops when %s is wrong, with one line that names it', async (name, value) => {
     const { code, errors } = await run(['server.ts'], { ...good, [name]: value }).exit
     expect(code).toBe(1)
     expect(errors).toMatch(new RegExp(`^web: ${name} [^\\n]+\\n$`))
     expect(errors).not.toContain('hunter22')
+  })
+
+  it('stops where it would have to show its mail to others, and says what it wants instead', async () => {
+    const env = { ...good, PUBLIC_URL: 'https://tasks.example.com' }
+    const { code, errors } = await run(['server.ts'], env).exit
+    expect(code).toBe(1)
+    expect(errors).toMatch(/^web: SMTP_URL is required, because PUBLIC_URL [^\n]+\n$/)
   })
 })
 

@@ -27,6 +27,8 @@ export const variables = defineEnvVars({
     schema: asIs,
     description: 'Sign-ins (and, counted apart, sign-ups) from one client address',
   },
+  SMTP_URL: { schema: asIs, description: 'The mail server; without it mail is shown at /dev/mail' },
+  MAIL_FROM: { schema: asIs, description: 'Who mails come from' },
   WEB_HOST: { schema: asIs, description: 'The address web listens on' },
   WEB_PORT: { schema: asIs, description: 'The port web listens on' },
   CLIENT_ADDRESS_HEADER: { schema: asIs, description: 'Set by a trusted proxy in front of web' },

@@ -41,6 +41,15 @@ export const handle: Handle = async ({ event, resolve }) => {
   }
   // A page may hold somebody's tasks: no cache and no back button shows them to the next person.
   response.headers.set('cache-control', 'private, no-store')
+  if (event.route.id === '/(dev)/dev/mail/[id]') {
+    const policy = response.headers.get('content-security-policy')
+    response.headers.set('content-security-policy', `${policy ?? ''}; frame-src 'self'`)
+  }
+  if (event.route.id?.startsWith('/(link)')) {
+    // Their address holds a token: not even our own server is told it again. (`no-referrer` would
+    // take the origin out of the forms, too.)
+    response.headers.set('referrer-policy', 'strict-origin')
+  }
   if (event.locals.authUnavailable && response.status === 503) {
     response.headers.set('retry-after', '5')
   }

@@ -13,6 +13,11 @@ export function safeRedirect(next: string | null | undefined, fallback = '/tasks
   return staysHereDecoded(pathname) ? pathname + search + hash : fallback
 }
 
+/** Whether a goal that came with a request is a path of ours, as it is written. */
+export function isOwnPath(goal: unknown): goal is string {
+  return typeof goal === 'string' && safeRedirect(goal, '') !== ''
+}
+
 function staysHere(target: string): boolean {
   if (!/^\/(?![/\\])/.test(target) || /[\\\p{Cc}]/u.test(target)) return false
   const url = URL.parse(target, HERE)

@@ -9,6 +9,7 @@ type Words = {
 
 export const securityKinds = {
   'sign-up': { success: 'Account created' },
+  'email-confirmed': { success: 'E-mail address confirmed' },
   'sign-in': { success: 'Signed in', failure: 'Sign-in refused: wrong password' },
   'sign-out': { success: 'Signed out' },
   'session-revoked': { success: 'A session was signed out' },
@@ -20,6 +21,8 @@ export const securityKinds = {
   },
   'password-reset': { success: 'Password reset by e-mail' },
   'name-changed': { success: 'Name changed' },
+  'email-change-requested': { success: 'New e-mail address asked for' },
+  'email-change-approved': { success: 'New e-mail address approved by the old one' },
   'email-changed': { success: 'E-mail address changed' },
 } as const satisfies Record<string, Words>
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createLogger } from '../log.ts'
-import { openAuthRoom, signUp, type AuthRoom } from '../testing/auth-room.ts'
+import { openAuthRoom, signUp, tokenFor, type AuthRoom } from '../testing/auth-room.ts'
 import { startTestDatabase, type TestDatabase } from '../testing/database.ts'
 import {
   keptRows,
@@ -71,6 +71,7 @@ describe('security activity', () => {
     expect((await room.post('/api/auth/sign-out', {}, { headers })).status).toBe(200)
     expect(await happened(userId)).toEqual([
       'sign-up: success',
+      'email-confirmed: success',
       'sign-in: success',
       'sign-in: failure',
       'password-changed: failure',
@@ -85,7 +86,7 @@ describe('security activity', () => {
     await signIn(email, 'a secret of somebody')
     const { events } = await vi.waitFor(async () => {
       const page = await listSecurityEvents(database.db, userId, null)
-      expect(page.events).toHaveLength(3)
+      expect(page.events).toHaveLength(4)
       return page
     })
     for (const event of events.slice(0, 2)) {
@@ -108,7 +109,7 @@ describe('security activity', () => {
       { userId, kind: 'name-changed', client: { ipAddress: null, userAgent: null } },
     )
     await new Promise((resolve) => setTimeout(resolve, 200))
-    expect(await rows()).toBe(before + 2)
+    expect(await rows()).toBe(before + 3)
   })
 
   it('of a refused sign-in keeps no answer waiting, and asks the same with and without account', async () => {
@@ -168,7 +169,7 @@ describe('security activity', () => {
     const all = await database.owner`
       select id from security_event where user_id = ${userId} order by at desc, id desc`
     expect(ids).toEqual(all.map((row) => String(row['id'])))
-    expect(sizes).toEqual([50, 50, 21])
+    expect(sizes).toEqual([50, 50, 22])
     for (const nonsense of ['x', '1.2', "9'--", '99999999999999999999.a']) {
       const { events } = await listSecurityEvents(database.db, userId, nonsense)
       expect(events[0]?.id).toBe(ids[0])
@@ -193,17 +194,21 @@ describe('security activity', () => {
         where user_id = ${userId} and outcome = ${outcome}`
       return Number(row?.['n'])
     }
-    expect([await count('success'), await count('failure')]).toEqual([4, keptRows.failure])
+    expect([await count('success'), await count('failure')]).toEqual([5, keptRows.failure])
     await add('success', 600, 1)
     await purgeSecurityEvents(database.db)
     expect(await count('success')).toBe(keptRows.success)
     // As the page and SECURITY.md say.
     expect(keptRows.success + keptRows.failure).toBe(500)
     // What is kept is the newest: the sign-up of just now is among it.
-    expect(await happened(neighbour.userId)).toEqual(['sign-up: success'])
+    expect(await happened(neighbour.userId)).toEqual([
+      'sign-up: success',
+      'email-confirmed: success',
+    ])
     const [newest] = await database.owner`
-      select kind from security_event where user_id = ${userId} order by at desc limit 1`
-    expect(newest).toEqual({ kind: 'sign-up' })
+      select kind from security_event where user_id = ${userId} and outcome = 'success'
+      order by at desc limit 1`
+    expect(newest).toEqual({ kind: 'email-confirmed' })
   })
 
   it('goes with its owner', async () => {
@@ -211,6 +216,54 @@ describe('security activity', () => {
     await database.owner`delete from "user" where id = ${userId}`
     const left = await database.owner`select 1 from security_event where user_id = ${userId}`
     expect(left).toHaveLength(0)
+  })
+})
+
+describe('what is done by mail', () => {
+  const headers = { 'user-agent': 'curl/8.5.0' }
+  const call = { address: '192.0.2.7', headers }
+
+  it('is in the list: a new password, but not who asked for the link', async () => {
+    const { userId, email } = await newPerson()
+    await room.post('/api/auth/request-password-reset', { email }, call)
+    const body = { token: tokenFor(room, email), newPassword: 'battery staple' }
+    expect((await room.post('/api/auth/reset-password', body, call)).status).toBe(200)
+    expect((await room.post('/api/auth/reset-password', body, call)).status).toBe(400)
+    const { events } = await listSecurityEvents(database.db, userId, null)
+    expect(events.map(({ kind }) => kind)).toEqual(['password-reset', 'email-confirmed', 'sign-up'])
+    expect(events[0]).toMatchObject({
+      ...{ outcome: 'success', ipAddress: '192.0.2.7', userAgent: 'curl/8.5.0', sessionId: null },
+    })
+  })
+
+  it('is in the list: each step of a new address, also when somebody has it', async () => {
+    const { userId, email, cookie } = await newPerson()
+    const taken = await newPerson()
+    const free = `free-${email}`
+    for (const newEmail of [taken.email, free]) {
+      const asked = { address: '192.0.2.7', headers: { ...headers, cookie } }
+      await room.post('/api/auth/request-email-change', { newEmail }, asked)
+      await room.post('/api/auth/approve-email-change', { token: tokenFor(room, email) }, call)
+    }
+    await room.post('/api/auth/complete-email-change', { token: tokenFor(room, free) }, call)
+    const { events } = await listSecurityEvents(database.db, userId, null)
+    const steps = events.slice(0, -2)
+    expect(steps.map(({ kind }) => kind)).toEqual([
+      'email-changed',
+      'email-change-approved',
+      'email-change-requested',
+      'email-change-approved',
+      'email-change-requested',
+    ])
+    for (const step of steps) {
+      expect(step).toMatchObject({ ipAddress: '192.0.2.7', userAgent: 'curl/8.5.0' })
+    }
+    expect(steps.map(({ sessionId }) => sessionId !== null)).toEqual([
+      ...[false, false, true, false, true],
+    ])
+    // Whose address it was asked for learns nothing of who asked, and the other way round.
+    expect(await happened(taken.userId)).toEqual(['sign-up: success', 'email-confirmed: success'])
+    expect(JSON.stringify(events)).not.toContain('@')
   })
 })
 

@@ -82,7 +82,7 @@ describe('/api/auth', () => {
       await room.post('/api/auth/sign-in/email', signIn),
     ]) {
       const body = await answer.text()
-      expect(body).toContain(email)
+      if (answer !== response) expect(body).toContain(email)
       expect(body).not.toContain(token)
       expect(body).not.toContain('"token"')
       expect(answer.headers.get('cache-control')).toBe('no-store')
@@ -94,6 +94,10 @@ describe('/api/auth', () => {
     ['POST', '/api/auth/change-email'],
     ['POST', '/api/auth/delete-user'],
     ['GET', '/api/auth/list-sessions'],
+    // Better Auth's own links: they work by GET, more than once, and go where they are told.
+    ['GET', '/api/auth/verify-email'],
+    ['POST', '/api/auth/send-verification-email'],
+    ['GET', '/api/auth/describe-link'],
     ['GET', '/api/auth//token'],
     ['GET', '/api/auth/token/'],
     ['GET', '/api/auth/constructor'],

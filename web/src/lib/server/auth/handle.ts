@@ -5,6 +5,7 @@
 // 429 carries `Retry-After` too. Neither is a reason to drop what is on the screen.
 import { withDeadline } from '../deadline.ts'
 import type { Auth } from './create.ts'
+import { isOwnPath } from '../../safe-redirect.ts'
 import { withClientAddress } from './client-address.ts'
 import { allowedMethod } from './endpoints.ts'
 
@@ -35,10 +36,17 @@ export async function handleAuth(room: AuthRoom, incoming: AuthRequest): Promise
   if (method === 'POST' && origin !== null && origin !== room.publicUrl) {
     return refuse(403, 'Invalid origin')
   }
+  if (method === 'POST') {
+    const refusal = await judgeBody(request)
+    if (refusal !== null) return refusal
+  }
   try {
     const known = withClientAddress(request, incoming.clientAddress)
     const deadlineMs = method === 'POST' ? PASSWORD_DEADLINE_MS : DEADLINE_MS
-    const response = await withDeadline(room.auth.handler(known), deadlineMs)
+    const response = await noEarlierThan(
+      hidesAddresses.has(url.pathname) ? FLOOR_MS : 0,
+      withDeadline(ask(room.auth, known, url), deadlineMs),
+    )
     if (response.status >= 500) return unavailable()
     if (response.status === 401 && url.pathname === '/api/auth/token') {
       if (!(await isSignedOut(room, known.headers))) return unavailable()
@@ -48,6 +56,56 @@ export async function handleAuth(room: AuthRoom, incoming: AuthRequest): Promise
     room.onFault(error)
     return unavailable()
   }
+}
+
+/** What asks for an address must answer alike, and as fast, whether it has an account or not. */
+const hidesAddresses = new Set([
+  '/api/auth/sign-up/email',
+  '/api/auth/send-confirmation',
+  '/api/auth/request-password-reset',
+  '/api/auth/request-email-change',
+  '/api/auth/approve-email-change',
+])
+/** Longer than any of them takes on a machine with something else to do. */
+const FLOOR_MS = 300
+
+/** Hides in how long we wait how much there was to do. */
+async function noEarlierThan<T>(floorMs: number, asked: Promise<T>): Promise<T> {
+  const floor = new Promise((resolve) => setTimeout(resolve, floorMs))
+  const [outcome] = await Promise.allSettled([asked, floor])
+  if (outcome.status === 'rejected') throw outcome.reason
+  return outcome.value
+}
+
+async function ask(auth: Auth, request: Request, url: URL): Promise<Response> {
+  if (url.pathname !== '/api/auth/sign-up/email') return auth.handler(request)
+  const again = request.clone()
+  const first = await auth.handler(request)
+  // Two sign-ups at once with one address: the second look finds the account of the first.
+  const isRace = first.status === 422
+  const response = isRace ? await auth.handler(again) : first
+  if (!response.ok) return response
+  // Better Auth answers with the user it has made, or made up; only the two together would differ.
+  const headers = new Headers(response.headers)
+  headers.delete('content-length')
+  return Response.json({ status: true }, { headers })
+}
+
+const goals = ['callbackURL', 'redirectTo', 'errorCallbackURL', 'newUserCallbackURL']
+
+/** One way in: JSON, and every place to go to afterwards is a path of ours. */
+async function judgeBody(request: Request): Promise<Response | null> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/json *(?:;|$)/i.test(type)) return refuse(415, 'JSON, please')
+  let body: unknown
+  try {
+    body = await request.clone().json()
+  } catch {
+    return refuse(400, 'Not JSON')
+  }
+  if (!isRecord(body)) return refuse(400, 'Not an object')
+  const bad = goals.find((name) => body[name] !== undefined && !isOwnPath(body[name]))
+  return bad === undefined ? null : refuse(400, `${bad} is not a path of this site`)
 }
 
 /**

@@ -3,6 +3,7 @@ import type { EventBook } from '../account/security-events.ts'
 import { getConfig } from '../config/current.ts'
 import { openDatabase, type AuthDatabase, type OpenDatabase } from '../db/open.ts'
 import { createLogger, type Logger } from '../log.ts'
+import { openMailRoom, type MailRoom } from '../mail/room.ts'
 import { createAuth, type Auth } from './create.ts'
 import { startKeyRotation } from './key-rotation.ts'
 import { createLogoutTokens } from './logout-tokens.ts'
@@ -12,6 +13,7 @@ import { startMaintenance } from './maintenance.ts'
 interface Instance {
   auth: Auth
   database: OpenDatabase
+  mail: MailRoom
   logger: Logger
   /** Set once the first page or `init` has asked for it. */
   stopMaintenance?: () => void
@@ -32,7 +34,9 @@ function instance(): Instance {
     poolSize: config.AUTH_DATABASE_POOL_SIZE,
     statementTimeoutMs: config.AUTH_DATABASE_STATEMENT_TIMEOUT_MS,
   })
-  const created = { auth: createAuth(config, database.db, logger), database, logger }
+  const mail = openMailRoom(config, database.db, logger)
+  const auth = createAuth(config, { db: database.db, logger, post: mail.post })
+  const created = { auth, database, mail, logger }
   slots[KEY] = created
   return created
 }
@@ -40,6 +44,7 @@ function instance(): Instance {
 export const getAuth = (): Auth => instance().auth
 export const getDatabase = (): AuthDatabase => instance().database.db
 export const getEventBook = (): EventBook => ({ db: getDatabase(), logger: getLogger() })
+export const getMailRoom = (): MailRoom => instance().mail
 export const getLogger = (): Logger => instance().logger
 
 /** Called when the server starts: refuses a bad configuration, and keeps keys and rows in order. */
@@ -48,6 +53,7 @@ export function startAuth(): void {
   const { auth, logger } = running
   const { db } = running.database
   const config = getConfig()
+  running.mail.start()
   running.stopMaintenance ??= startMaintenance(db, logger)
   if (config.AUTH_MODE === 'jwks') {
     running.stopKeyRotation ??= startKeyRotation({ auth, db, times: config }, logger)
@@ -69,6 +75,6 @@ export async function stopAuth(): Promise<void> {
   slots[KEY] = undefined
   running.stopMaintenance?.()
   running.stopKeyRotation?.()
-  await running.logoutDelivery?.stop()
+  await Promise.all([running.logoutDelivery?.stop(), running.mail.stop()])
   await running.database.close()
 }

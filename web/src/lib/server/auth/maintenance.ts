@@ -2,6 +2,7 @@
 import { inArray, lt } from 'drizzle-orm'
 import { purgeSecurityEvents } from '../account/security-events.ts'
 import type { AuthDatabase } from '../db/open.ts'
+import { mailLink } from '../db/mail-tables.ts'
 import { rateLimit, session, verification } from '../db/schema.ts'
 import { describeError, type Logger } from '../log.ts'
 
@@ -40,6 +41,7 @@ export async function purgeExpired(db: AuthDatabase): Promise<void> {
   for (const [table, expired] of [
     [session, lt(session.expiresAt, now)],
     [verification, lt(verification.expiresAt, now)],
+    [mailLink, lt(mailLink.expiresAt, now)],
     [rateLimit, lt(rateLimit.lastRequest, aDayAgo.getTime())],
   ] as const) {
     for (let round = 0; round < ROUNDS; round += 1) {

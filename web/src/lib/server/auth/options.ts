@@ -1,9 +1,11 @@
 // How people sign in: Better Auth's options as data, so that a test can read them.
 import { randomUUID } from 'node:crypto'
 import { drizzleAdapter } from '@better-auth/drizzle-adapter'
-import { APIError } from 'better-auth/api'
 import type { BetterAuthOptions } from 'better-auth'
-import { acceptableName, passwordLength } from '../../account-rules.ts'
+import { eq } from 'drizzle-orm'
+import { passwordLength } from '../../account-rules.ts'
+import { clientOf } from '../account/client.ts'
+import { recordSecurityEvent } from '../account/security-events.ts'
 import type { Config } from '../config/load.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { schema } from '../db/schema.ts'
@@ -11,6 +13,10 @@ import { describeError, type Logger } from '../log.ts'
 import { accountActivity } from './account-activity.ts'
 import { CLIENT_ADDRESS } from './client-address.ts'
 import { olderSecrets } from './older-secrets.ts'
+import type { Post } from '../mail/post.ts'
+import { mailResetLink, passwordHasChanged, RESET_LIFETIME } from './mail-links/passwords.ts'
+import { mailLinks } from './mail-links/plugin.ts'
+import { acceptProfile, answerAgain, welcome } from './mail-links/sign-up.ts'
 import { createRateLimitStorage } from './rate-limit.ts'
 import { secretsOf } from './secrets.ts'
 import { apiTokens } from './tokens.ts'
@@ -31,9 +37,17 @@ export type AuthConfig = Pick<
 const MINUTE = 60
 const DAY = 24 * 60 * MINUTE
 
-export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger) {
+/** What an auth instance is put together from. */
+export interface AuthParts {
+  db: AuthDatabase
+  logger: Logger
+  post: Post
+}
+
+export function authOptions(config: AuthConfig, { db, logger, post }: AuthParts) {
   const secrets = secretsOf(config)
   const attempts = { window: MINUTE, max: config.AUTH_ATTEMPTS_PER_MINUTE }
+  const byMail = { db, logger, post, publicUrl: config.PUBLIC_URL }
   return {
     appName: 'Holdfast',
     baseURL: config.PUBLIC_URL,
@@ -43,12 +57,31 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
     database: drizzleAdapter(db, { provider: 'pg', schema, transaction: true }),
     emailAndPassword: {
       enabled: true,
-      // Signing up with a taken address says so: without mail there is no other way to tell its
-      // owner. The rate limit is what stands between that and a list of who has an account.
-      autoSignIn: true,
+      // Until the address is confirmed there is no session; and a sign-up with a known address is
+      // answered like any other.
+      requireEmailVerification: true,
+      onExistingUserSignUp: ({ user }, request) => answerAgain(byMail, user, request),
+      sendResetPassword: ({ user, token }) => mailResetLink(byMail, user, token),
+      resetPasswordTokenExpiresIn: RESET_LIFETIME,
+      revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user }, request) => {
+        const { id } = user
+        const client = clientOf(request?.headers)
+        await recordSecurityEvent(byMail, { userId: id, kind: 'password-reset', client })
+        // Whoever has the link reads the mail that goes to the address.
+        await db.update(schema.user).set({ emailVerified: true }).where(eq(schema.user.id, id))
+        await passwordHasChanged(byMail, user)
+      },
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
     },
+    emailVerification: {
+      // Better Auth's own token is a JWT signed with the raw secret: it stays here and is dropped.
+      sendVerificationEmail: ({ user, url }) =>
+        welcome(byMail, user, new URL(url).searchParams.get('callbackURL')),
+    },
+    // A reset link is as good as a password: only its hash is kept.
+    verification: { storeIdentifier: 'hashed' },
     // No cookie cache: a session that has ended must not sign another token (D6).
     session: { expiresIn: 7 * DAY, updateAge: DAY },
     rateLimit: {
@@ -61,7 +94,14 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
       customRules: {
         '/sign-in/email': attempts,
         '/sign-up/email': attempts,
+        '/send-confirmation': attempts,
+        '/confirm-email': attempts,
+        '/request-password-reset': attempts,
+        '/reset-password': attempts,
         '/change-password': attempts,
+        '/request-email-change': attempts,
+        '/approve-email-change': attempts,
+        '/complete-email-change': attempts,
         // Asked by the api and by every verifier, answered from one small table.
         '/jwks': false,
         '/ok': false,
@@ -75,11 +115,17 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
       database: { generateId: () => randomUUID(), joins: true },
     },
     databaseHooks: {
-      user: { create: { before: (user) => Promise.resolve({ data: acceptProfile(user) }) } },
+      user: {
+        create: {
+          before: (user) =>
+            Promise.resolve({ data: { ...user, ...acceptProfile(user), image: null } }),
+        },
+      },
     },
     plugins: [
       olderSecrets(secrets),
       apiTokens(config, db),
+      mailLinks(byMail),
       // The last one: a sign-in that another plugin has taken back is none.
       accountActivity(db, logger),
     ],
@@ -95,16 +141,4 @@ export function authOptions(config: AuthConfig, db: AuthDatabase, logger: Logger
       },
     },
   } satisfies BetterAuthOptions
-}
-
-/** Better Auth takes any name, and a page wants no kilobytes. */
-function acceptProfile<User extends { name: string; email: string }>(user: User) {
-  const name = acceptableName(user.name)
-  if (name === null) {
-    throw new APIError('BAD_REQUEST', { code: 'INVALID_NAME', message: 'Invalid name' })
-  }
-  if (user.email.length > 254) {
-    throw new APIError('BAD_REQUEST', { code: 'INVALID_EMAIL', message: 'Invalid email' })
-  }
-  return { ...user, name, image: null }
 }

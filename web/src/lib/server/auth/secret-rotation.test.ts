@@ -176,6 +176,7 @@ describe('the shared secret', () => {
     const room = open(shared)
     const judge = await api({ BETTER_AUTH_SECRET: older })
     const { email, cookie } = await signUp(room)
+    await database.owner`update "user" set email_verified = false where email = ${email}`
     const apiToken = await tokenOf(room, cookie)
     const link = await createEmailVerificationToken(older, email)
     const change = await createEmailVerificationToken(older, email, 'new@example.com')

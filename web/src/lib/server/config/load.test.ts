@@ -36,6 +36,8 @@ describe('loadConfig', () => {
       SIGNING_KEY_AHEAD_SECONDS: 172_800,
       SIGNING_KEY_KEPT_SECONDS: 86_400,
       AUTH_ATTEMPTS_PER_MINUTE: 30,
+      SMTP_URL: null,
+      MAIL_FROM: null,
       CLIENT_ADDRESS_HEADER: null,
       LOG_LEVEL: 'info',
     })
@@ -97,6 +99,15 @@ describe('loadConfig', () => {
     ['WEB_HOST', 'http://localhost'],
     ['JWT_AUDIENCE', 'two words'],
     ['AUTH_ATTEMPTS_PER_MINUTE', '0'],
+    ['SMTP_URL', 'https://mail.example.com'],
+    ['SMTP_URL', 'smtp:hunter22'],
+    ['SMTP_URL', 'smtp://user:hunter22@mail.example.com/path'],
+    ['SMTP_URL', 'smtp://user:hunter22@mail.example.com?requireTLS=false'],
+    ['SMTP_URL', 'smtp://user:hunter22@mail.example.com?tls=off&x=1'],
+    ['MAIL_FROM', 'Holdfast'],
+    ['MAIL_FROM', 'Holdfast <a@example.com>, Other <b@example.com>'],
+    ['MAIL_FROM', 'Holdfast <a@example.com>\r\nBcc: b@example.com'],
+    ['MAIL_FROM', 'a@example.com, b@example.com'],
     ['CLIENT_ADDRESS_HEADER', 'X Forwarded'],
     ['LOG_LEVEL', 'verbose'],
   ])('refuses %s=%s by name and without quoting it', (name, value) => {
@@ -106,4 +117,24 @@ describe('loadConfig', () => {
     expect(message).not.toContain('hunter22')
     if (value !== undefined && value.length > 8) expect(message).not.toContain(value)
   })
+
+  it.each([
+    'https://tasks.example.com',
+    'http://192.168.1.20:3000',
+    'http://localhost.example.com',
+    'http://127.0.0.1.example.com',
+    'http://0.0.0.0:3000',
+  ])('shows no mail on a page of %s: it wants a mail server', (PUBLIC_URL) => {
+    expect(refusal({ PUBLIC_URL })).toMatch(/^SMTP_URL is required/)
+    const mail = { SMTP_URL: 'smtps://u:p@mail.example.com', MAIL_FROM: 'H <h@example.com>' }
+    expect(refusal({ PUBLIC_URL, ...mail })).toBe('accepted')
+    expect(refusal({ PUBLIC_URL, SMTP_URL: mail.SMTP_URL })).toMatch(/^MAIL_FROM is required/)
+  })
+
+  it.each(['http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:3000', 'http://a.localhost'])(
+    'needs none on %s',
+    (PUBLIC_URL) => {
+      expect(refusal({ PUBLIC_URL })).toBe('accepted')
+    },
+  )
 })

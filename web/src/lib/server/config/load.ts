@@ -1,4 +1,5 @@
 // The configuration of the process as a whole, for the entry point outside of SvelteKit.
+import { isLoopbackHost } from './loopback.ts'
 import { readers } from './variables.ts'
 
 export type Config = { [Name in keyof typeof readers]: ReturnType<(typeof readers)[Name]> }
@@ -22,5 +23,21 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   if (config.BETTER_AUTH_SECRET === null && config.BETTER_AUTH_SECRETS === null) {
     throw new ConfigError('BETTER_AUTH_SECRET is required')
   }
+  requireMail(config)
   return config
+}
+
+/**
+ * Without a mail server the mails are shown on a page, to anybody who can open it. So that is only
+ * for an origin that nobody but this machine can open.
+ */
+function requireMail({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Config): void {
+  if (SMTP_URL === null && !isLoopbackHost(new URL(PUBLIC_URL).hostname)) {
+    throw new ConfigError(
+      'SMTP_URL is required, because PUBLIC_URL is not an origin of this machine',
+    )
+  }
+  if (SMTP_URL !== null && MAIL_FROM === null) {
+    throw new ConfigError('MAIL_FROM is required with SMTP_URL')
+  }
 }

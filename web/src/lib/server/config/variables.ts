@@ -107,6 +107,23 @@ function withDefault<T>(fallback: T, read: (raw: string) => T): Read<T> {
   return (raw) => (raw === undefined || raw === '' ? fallback : read(raw))
 }
 
+function smtpUrl(raw: string): string {
+  const url = URL.parse(raw)
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    throw new Error('must be an smtp:// or smtps:// URL')
+  }
+  const known = [...url.searchParams].every(([name, value]) => name === 'tls' && value === 'off')
+  if (!known || !/^\/?$/.test(url.pathname) || url.hash) {
+    throw new Error('must end after the port; the one thing that may follow is ?tls=off')
+  }
+  return raw
+}
+
+const sender = matching(
+  /^(?:[^\s@<>,;:"\\\p{Cc}]+@[^\s@<>,;:"\\\p{Cc}]+|[^@<>,;:"\\\p{Cc}]+ <[^\s@<>,;:"\\\p{Cc}]+@[^\s@<>,;:"\\\p{Cc}]+>)$/u,
+  'must be an address, or a name and an address: Holdfast <holdfast@example.com>',
+)
+
 const headerName = matching(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a request header')
 
 const MINUTE = 60
@@ -131,6 +148,8 @@ export const readers = {
   // No api takes a token that lives longer than an hour; both clocks may be off by five seconds.
   SIGNING_KEY_KEPT_SECONDS: withDefault(DAY, integer(HOUR + 10, 365 * DAY)),
   AUTH_ATTEMPTS_PER_MINUTE: withDefault(30, integer(1, 1_000_000)),
+  SMTP_URL: withDefault<string | null>(null, smtpUrl),
+  MAIL_FROM: withDefault<string | null>(null, sender),
   CLIENT_ADDRESS_HEADER: withDefault<string | null>(null, headerName),
   LOG_LEVEL: withDefault<LogLevel>('info', oneOf('debug', 'info', 'warn', 'error', 'silent')),
 }

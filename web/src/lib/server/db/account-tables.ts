@@ -1,8 +1,6 @@
 // Tables of the auth database that are ours alone: Better Auth neither reads nor writes them.
-import { index, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core'
-import { user } from './schema.ts'
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+import { index, pgTable, smallint, text } from 'drizzle-orm/pg-core'
+import { moment, user } from './schema.ts'
 
 export const userSettings = pgTable('user_settings', {
   userId: text('user_id')

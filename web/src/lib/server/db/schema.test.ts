@@ -14,7 +14,13 @@ const { db } = openDatabase({
   poolSize: 1,
   statementTimeoutMs: 0,
 })
-const expected = getAuthTables(authOptions(authConfig, db, createLogger('silent')))
+const expected = getAuthTables(
+  authOptions(authConfig, {
+    db,
+    logger: createLogger('silent'),
+    post: { send: () => Promise.resolve() },
+  }),
+)
 const tables = new Map<string, PgTable>()
 for (const [name, part] of Object.entries(schema)) if (is(part, PgTable)) tables.set(name, part)
 

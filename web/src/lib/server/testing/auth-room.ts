@@ -5,34 +5,52 @@ import type { AuthConfig } from '../auth/options.ts'
 import { loadConfig } from '../config/load.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { createLogger } from '../log.ts'
+import type { Letter } from '../mail/letter.ts'
+import type { Sending } from '../mail/post.ts'
 
 export const origin = 'https://tasks.example.com'
 export const secret = 'q3Vw8ZpLx1Nc7RtYb5Kd9HsGm2Jf4Ae6'
+export const password = 'correct horse'
 
-/** As an operator would set it up who sets nothing but the address and the secret. */
+interface Sent {
+  to: string
+  letter: Letter
+  sending: Sending
+}
+
+/** As an operator would set it up who sets nothing but what has to be. */
 export const authConfig: AuthConfig = loadConfig({
   PUBLIC_URL: origin,
   BETTER_AUTH_SECRET: secret,
   AUTH_DATABASE_URL: 'postgres://somewhere/else',
+  SMTP_URL: 'smtps://mail.example.com',
+  MAIL_FROM: 'holdfast@example.com',
 })
 
 /** A web server of its own, as far as the auth endpoints are concerned. */
 export function openAuthRoom(db: AuthDatabase, changes: Partial<AuthConfig> = {}) {
   const config: AuthConfig = { ...authConfig, ...changes }
-  const auth = createAuth(config, db, createLogger('silent'))
+  const sent: Sent[] = []
+  const post = {
+    send: (to: string, letter: Letter, sending: Sending) => {
+      sent.push({ to, letter, sending })
+      return Promise.resolve()
+    },
+  }
+  const auth = createAuth(config, { db, logger: createLogger('silent'), post })
   const call = (path: string, { address = newAddress(), ...init }: Call = {}) => {
     const url = new URL(path, origin)
     const room = { auth, publicUrl: origin, onFault: () => undefined }
     return handleAuth(room, { request: new Request(url, init), url, clientAddress: address })
   }
-  const post = (path: string, body: unknown, init: Call = {}) =>
+  const sendBody = (path: string, body: unknown, init: Call = {}) =>
     call(path, {
       method: 'POST',
       body: JSON.stringify(body),
       ...init,
       headers: { 'content-type': 'application/json', origin, ...init.headers },
     })
-  return { auth, config, call, post }
+  return { auth, config, call, post: sendBody, sent }
 }
 
 type Call = Omit<RequestInit, 'headers'> & { headers?: Record<string, string>; address?: string }
@@ -42,13 +60,36 @@ let people = 0
 /** Each call comes from somewhere else, so that only the test of the rate limit meets it. */
 const newAddress = () => `10.${String(people >> 8)}.${String((people += 1) % 256)}.1`
 
-export async function signUp({ post }: AuthRoom) {
-  const email = `person-${String((people += 1))}@example.com`
-  const body = { name: 'Ann', email, password: 'correct horse' }
-  const response = await post('/api/auth/sign-up/email', body)
-  if (!response.ok) throw new Error(`sign-up answered ${response.status}`)
-  const cookie = (response.headers.getSetCookie()[0] ?? '').split(';', 1)[0] ?? ''
+export const newEmail = () => `person-${String((people += 1))}@example.com`
+
+/** Signs up, and confirms the address in the same browser: somebody who is signed in then. */
+export async function signUp(room: AuthRoom) {
+  const email = newEmail()
+  const asked = await room.post('/api/auth/sign-up/email', { name: 'Ann', email, password })
+  if (!asked.ok) throw new Error(`sign-up answered ${asked.status}`)
+  const body = { token: tokenFor(room, email) }
+  const headers = { cookie: cookiesOf(asked) }
+  const response = await room.post('/api/auth/confirm-email', body, { headers })
+  if (!response.ok) throw new Error(`confirming answered ${response.status}`)
+  const cookie =
+    cookiesOf(response)
+      .split('; ')
+      .find((one) => one.includes('session_token')) ?? ''
   return { email, cookie, response }
+}
+
+/** What a browser would send back. */
+export function cookiesOf(response: Response): string {
+  const cookies = response.headers.getSetCookie().map((one) => one.split(';', 1)[0] ?? '')
+  return cookies.filter((one) => !one.endsWith('=')).join('; ')
+}
+
+/** The token in the newest letter with a link to this address. */
+export function tokenFor({ sent }: AuthRoom, email: string): string {
+  const urls = sent.filter(({ to }) => to === email).map(({ letter }) => letter.action?.url ?? '')
+  const token = urls.map((url) => URL.parse(url)?.searchParams.get('token')).findLast(Boolean)
+  if (!token) throw new Error('no link was mailed')
+  return token
 }
 
 export async function tokenOf({ call }: AuthRoom, cookie: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { safeRedirect } from '#lib/safe-redirect.ts'
-import { askAuth, missingEmail, passwordOf, textOf } from '../ask-auth.ts'
+import { askAuth, missingEmail, passwordOf, textOf } from '#lib/server/ask-auth.ts'
 import type { Actions } from './$types'
 
 export const actions: Actions = {
@@ -12,9 +12,12 @@ export const actions: Actions = {
       ...missingEmail(email),
       ...(password === '' ? { password: 'Enter your password.' } : {}),
     }
-    if (Object.keys(errors).length > 0) return fail(400, { email, errors })
-    const refused = await askAuth(event, '/sign-in/email', { email, password })
-    if (refused !== null) return fail(refused.status, { email, errors: refused.errors })
+    if (Object.keys(errors).length > 0) return fail(400, { email, errors, isUnconfirmed: false })
+    const answer = await askAuth(event, '/sign-in/email', { email, password })
+    if (!answer.ok) {
+      const { status, code, errors } = answer
+      return fail(status, { email, errors, isUnconfirmed: code === 'EMAIL_NOT_VERIFIED' })
+    }
     redirect(303, safeRedirect(event.url.searchParams.get('next')))
   },
 }

@@ -1,8 +1,11 @@
-import { fail, redirect } from '@sveltejs/kit'
+import { fail } from '@sveltejs/kit'
 import { passwordLength } from '#lib/account-rules.ts'
 import { safeRedirect } from '#lib/safe-redirect.ts'
-import { askAuth, missingEmail, passwordOf, textOf, tooShort } from '../ask-auth.ts'
-import type { Actions } from './$types'
+import { askAuth, missingEmail, passwordOf, textOf, tooShort } from '#lib/server/ask-auth.ts'
+import { mailNews } from '#lib/server/mail/news.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = mailNews
 
 export const actions: Actions = {
   default: async (event) => {
@@ -16,8 +19,10 @@ export const actions: Actions = {
       ...(password.length < passwordLength.min ? tooShort : {}),
     }
     if (Object.keys(errors).length > 0) return fail(400, { name, email, errors })
-    const refused = await askAuth(event, '/sign-up/email', { name, email, password })
-    if (refused !== null) return fail(refused.status, { name, email, errors: refused.errors })
-    redirect(303, safeRedirect(event.url.searchParams.get('next')))
+    const next = event.url.searchParams.get('next')
+    const callbackURL = next === null ? null : safeRedirect(next)
+    const answer = await askAuth(event, '/sign-up/email', { name, email, password, callbackURL })
+    if (!answer.ok) return fail(answer.status, { name, email, errors: answer.errors })
+    return { sent: email }
   },
 }

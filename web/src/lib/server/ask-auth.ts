@@ -2,37 +2,43 @@
 import { nameLength, passwordLength } from '#lib/account-rules.ts'
 import type { RequestEvent } from '@sveltejs/kit'
 
-export type FieldErrors = {
-  name?: string
-  email?: string
-  password?: string
-  currentPassword?: string
-  form?: string
+type Field = 'name' | 'email' | 'newEmail' | 'password' | 'currentPassword' | 'form'
+export type FieldErrors = Partial<Record<Field, string>> & {
+  /** The page's link was used or came of age while the page stood open. */
+  link?: 'gone'
 }
 
-export type Refused = { status: number; errors: FieldErrors }
+export type Answered = { ok: true; body: Record<string, unknown> }
+export type Refused = { ok: false; status: number; code: string; errors: FieldErrors }
 
 export const tooShort: FieldErrors = {
   password: `Use at least ${passwordLength.min} characters.`,
 }
+const noEmail: FieldErrors = { email: 'Enter an e-mail address like name@example.com.' }
 
 const refusals: Record<string, FieldErrors> = {
   INVALID_EMAIL_OR_PASSWORD: { password: 'This e-mail address and password do not match.' },
-  INVALID_EMAIL: { email: 'Enter an e-mail address like name@example.com.' },
+  INVALID_EMAIL: noEmail,
+  VALIDATION_ERROR: noEmail,
   INVALID_NAME: { name: `Use at most ${nameLength.max} characters, and only letters and signs.` },
   INVALID_PASSWORD: { currentPassword: 'This is not your current password.' },
   PASSWORD_TOO_SHORT: tooShort,
   PASSWORD_TOO_LONG: { password: `Use at most ${passwordLength.max} characters.` },
-  USER_ALREADY_EXISTS: { email: 'There is already an account with this e-mail address.' },
+  EMAIL_NOT_VERIFIED: {
+    form: 'Your e-mail address is not confirmed yet. Open the link that we mailed you.',
+  },
+  INVALID_LINK: { link: 'gone' },
+  INVALID_TOKEN: { link: 'gone' },
+  SAME_EMAIL: { newEmail: 'This is your e-mail address already.' },
 }
-const taken = 'USER_ALREADY_EXISTS'
 
-/** @returns null when the person is signed in now; the cookies travel with `event` */
+/** The cookies of the answer travel with `event`. */
 export async function askAuth(
   event: RequestEvent,
-  path: '/sign-in/email' | '/sign-up/email' | '/change-password',
-  body: Record<string, string>,
-): Promise<Refused | null> {
+  path: `/${string}`,
+  body: Record<string, string | null>,
+): Promise<Answered | Refused> {
+  const given = Object.entries(body).filter(([, value]) => value !== null)
   let response: Response
   try {
     response = await event.fetch(`/api/auth${path}`, {
@@ -43,32 +49,40 @@ export async function askAuth(
         // For the list of sessions: it is the browser that signs in, and not this server.
         'user-agent': event.request.headers.get('user-agent') ?? '',
       },
-      body: JSON.stringify(body),
+      body: JSON.stringify(Object.fromEntries(given)),
     })
   } catch {
     return unavailable
   }
-  if (response.ok) return null
-  if (response.status === 429) return { status: 429, errors: { form: tooMany(response) } }
   if (response.status >= 500) return unavailable
-  const errors = refusals[await codeOf(response)]
+  if (response.status === 429) {
+    return { ok: false, status: 429, code: '', errors: { form: tooMany(response) } }
+  }
+  const answer = await bodyOf(response)
+  if (response.ok) return { ok: true, body: answer }
+  const code = typeof answer['code'] === 'string' ? answer['code'] : ''
   return {
+    ok: false,
     status: response.status,
-    errors: errors ?? { form: 'This did not work. Check what you entered and try again.' },
+    code,
+    errors: refusals[code] ?? {
+      form: 'This did not work. Check what you entered and try again.',
+    },
   }
 }
 
 const unavailable: Refused = {
+  ok: false,
   status: 503,
+  code: '',
   errors: { form: 'The server cannot do this just now. Please try again in a moment.' },
 }
 
-async function codeOf(response: Response): Promise<string> {
+async function bodyOf(response: Response): Promise<Record<string, unknown>> {
   try {
-    const { code = '' } = (await response.json()) as { code?: string }
-    return code.startsWith(taken) ? taken : code
+    return (await response.json()) as Record<string, unknown>
   } catch {
-    return ''
+    return {}
   }
 }
 
@@ -86,7 +100,7 @@ export function textOf(form: FormData, name: string): string {
   return typeof value === 'string' ? value.trim() : ''
 }
 
-/** The password exactly as typed. */
+/** A password exactly as typed. */
 export function passwordOf(form: FormData, name = 'password'): string {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
@@ -94,6 +108,5 @@ export function passwordOf(form: FormData, name = 'password'): string {
 
 export function missingEmail(email: string): FieldErrors {
   if (email === '') return { email: 'Enter your e-mail address.' }
-  if (!/^\S+@\S+\.\S+$/.test(email)) return refusals['INVALID_EMAIL'] ?? {}
-  return {}
+  return /^\S+@\S+\.\S+$/.test(email) ? {} : noEmail
 }

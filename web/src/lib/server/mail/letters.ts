@@ -1,0 +1,99 @@
+// Every letter Holdfast writes. Nothing in them but addresses comes from a person: names stay out,
+// because whoever signs up with somebody else's address could write to them by the name.
+import type { Letter } from './letter.ts'
+
+const notYou = 'If you did not ask for this, you need not do anything.'
+
+export function confirmEmail(url: string): Letter {
+  return {
+    subject: 'Confirm your e-mail address',
+    paragraphs: [
+      'Somebody, probably you, created a Holdfast account with this e-mail address.',
+      'Confirm that the address is yours to start. The link works once, for 24 hours.',
+    ],
+    action: { label: 'Confirm address', url },
+    footnote: `${notYou} Without the confirmation nobody can use the account.`,
+  }
+}
+
+export function accountExists(signInUrl: string, resetUrl: string): Letter {
+  return {
+    subject: 'You already have an account',
+    paragraphs: [
+      'Somebody, probably you, tried to create a Holdfast account with this e-mail address. There is one already, and nothing about it has changed.',
+      `If you have forgotten your password, choose a new one: ${resetUrl}`,
+    ],
+    action: { label: 'Sign in', url: signInUrl },
+    footnote: notYou,
+  }
+}
+
+export function resetPassword(url: string): Letter {
+  return {
+    subject: 'Choose a new password',
+    paragraphs: [
+      'Somebody, probably you, asked for a new password for the Holdfast account with this e-mail address.',
+      'The link works once, for 30 minutes. A new password signs the account out everywhere.',
+    ],
+    action: { label: 'Choose a new password', url },
+    footnote: `${notYou} Your password stays as it is.`,
+  }
+}
+
+export function passwordChanged(resetUrl: string): Letter {
+  return {
+    subject: 'Your password was changed',
+    paragraphs: [
+      'The password of your Holdfast account was changed just now, and the account was signed out everywhere else.',
+      'If that was you, all is well.',
+    ],
+    action: { label: 'That was not me', url: resetUrl },
+    footnote: 'If it was not you, choose a new password at once by the link above.',
+  }
+}
+
+export function approveEmailChange(newEmail: string, url: string): Letter {
+  return {
+    subject: 'Approve your new e-mail address',
+    paragraphs: [
+      `Somebody who is signed in to your Holdfast account, probably you, wants its e-mail address to become ${newEmail}.`,
+      'Approve it here first; then we write to the new address. The link works once, for an hour.',
+    ],
+    action: { label: 'Approve the change', url },
+    footnote:
+      'If it was not you, do not approve it, and change your password: somebody is signed in to your account.',
+  }
+}
+
+export function confirmNewEmail(newEmail: string, url: string): Letter {
+  return {
+    subject: 'Confirm your new e-mail address',
+    paragraphs: [
+      `The e-mail address of a Holdfast account is to become ${newEmail}.`,
+      'Confirm that the address is yours. The link works once, for an hour.',
+    ],
+    action: { label: 'Confirm address', url },
+    footnote: notYou,
+  }
+}
+
+export function emailTaken(): Letter {
+  return {
+    subject: 'This address has an account already',
+    paragraphs: [
+      'Somebody wanted this e-mail address for another Holdfast account. It belongs to yours, and nothing about that has changed.',
+    ],
+    footnote: notYou,
+  }
+}
+
+export function emailChanged(newEmail: string): Letter {
+  return {
+    subject: 'Your e-mail address was changed',
+    paragraphs: [
+      `The e-mail address of your Holdfast account is ${newEmail} from now on. This is the last mail to the old one.`,
+    ],
+    footnote:
+      'You approved this by a link that we sent here. If it was not you, whoever did can read your mail.',
+  }
+}

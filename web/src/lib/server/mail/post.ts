@@ -1,0 +1,47 @@
+// Where the rest of web hands in letters. Handed in means safe in the outbox, not sent: nobody
+// waits for a mail server, and how long an answer takes says nothing about who gets mail.
+import { createHash } from 'node:crypto'
+import { createRateLimitStorage } from '../auth/rate-limit.ts'
+import type { AuthDatabase } from '../db/open.ts'
+import { acceptAddress } from './address.ts'
+import { render, type Letter } from './letter.ts'
+import { enqueue } from './outbox.ts'
+import type { Seal } from './seal.ts'
+
+const HOUR = 60 * 60
+/** For each address and kind. Each of them carries a link that works, so nobody is locked out. */
+const UNASKED_PER_HOUR = 5
+
+export interface Sending {
+  /** After this time it is not sent any more. */
+  lastsSeconds: number
+  /** Set when anybody can cause this mail by typing an address: a few in an hour are enough. */
+  unasked?: 'confirm' | 'account-exists' | 'reset' | 'email-taken' | 'new-email'
+}
+
+export interface Post {
+  send: (to: string, letter: Letter, sending: Sending) => Promise<void>
+}
+
+interface PostParts {
+  db: AuthDatabase
+  seal: Seal
+  onQueued: () => void
+}
+
+export function createPost({ db, seal, onQueued }: PostParts): Post {
+  const limits = createRateLimitStorage(db)
+  return {
+    async send(to, letter, { lastsSeconds, unasked }) {
+      const mail = render(acceptAddress(to), letter)
+      if (unasked !== undefined) {
+        const hash = createHash('sha256').update(to.toLowerCase()).digest('base64url')
+        const rule = { window: HOUR, max: UNASKED_PER_HOUR }
+        const { allowed } = await limits.consume(`mail|${unasked}|${hash}`, rule)
+        if (!allowed) return
+      }
+      await enqueue(db, await seal.close(mail), new Date(Date.now() + lastsSeconds * 1000))
+      onQueued()
+    },
+  }
+}
