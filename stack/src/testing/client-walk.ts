@@ -8,6 +8,7 @@ import type { Environment } from '../config.ts'
 import { openapiGeneratorVersion } from '../openapi-generator.ts'
 import { inRoot } from '../paths.ts'
 import { seconds } from '../report.ts'
+import { createAccount } from './account.ts'
 import {
   linesWithErrors,
   notPinned,
@@ -44,6 +45,7 @@ export class ClientWalk {
   readonly #home: string
   readonly #folder: string
   readonly #page: ClientPage
+  readonly #account: { readonly email: string; readonly password: string }
   #programs: Programs = new Map()
   #passed = 0
 
@@ -53,6 +55,10 @@ export class ClientWalk {
     this.#run = run
     this.#home = inRoot(`clients/${client.name}`)
     this.#folder = join(this.#home, 'walk')
+    this.#account = {
+      email: `ada@${client.name}.example`,
+      password: 'correct horse battery staple',
+    }
     this.#page = readClientPage(readFileSync(inRoot(`docs/clients/${client.name}.md`), 'utf8'))
   }
 
@@ -108,13 +114,14 @@ export class ClientWalk {
     await writeFile(join(this.#folder, file), text)
   }
 
-  /** Twice: the second time the account is there, and one task more. */
+  /** Twice: the second time there is one task more. */
   async #testProgram(command: string): Promise<void> {
     const [created = '', listed = '', refused = '', ...more] = this.#page.output
     expectEqual(more.join('\n'), '')
+    await createAccount(this.#origin, this.#account)
     let first = ''
     let printed: readonly string[] = []
-    await this.#case(`${command}: signs up and creates a task`, async () => {
+    await this.#case(`${command}: signs in and creates a task`, async () => {
       first = await this.#mustWork(command)
       printed = withoutIds(first)
       expectEqual(printed[0], created)
@@ -167,7 +174,8 @@ export class ClientWalk {
       NPM_CONFIG_OFFLINE: 'true',
       PATH: [nodeFolder, this.#run.env['PATH']].join(delimiter),
       HOLDFAST_URL: this.#origin,
-      HOLDFAST_EMAIL: `ada@${this.#client.name}.example`,
+      HOLDFAST_EMAIL: this.#account.email,
+      HOLDFAST_PASSWORD: this.#account.password,
     }
     const options = {
       ...{ cwd: this.#folder, env: { ...env }, signal: this.#run.signal },
