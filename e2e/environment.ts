@@ -4,8 +4,13 @@ export interface Environment {
   readonly baseUrl: string
   /** The api's own address, behind web. */
   readonly apiUrl: string
-  /** `POST /api/stop` and `POST /api/start` take the api away and bring it back. */
+  /** `POST /api/stop` and `POST /api/start` take the api away and bring it back;
+   * `POST /links/expire?token=…` ages a mailed link. */
   readonly controlUrl: string
+  /** Another Holdfast, which has a mail server. */
+  readonly mailingUrl: string
+  /** Where that expects its mail server: nothing listens there but what a test starts. */
+  readonly smtpPort: number
   /** A Chromium to use instead of Playwright's own. */
   readonly chromiumPath: string | undefined
   /** Asks for a machine-readable report; Playwright's own reporter writes it there. */
@@ -18,6 +23,8 @@ export function readEnvironment(): Environment {
     baseUrl: required('E2E_BASE_URL'),
     apiUrl: required('E2E_API_URL'),
     controlUrl: required('E2E_CONTROL_URL'),
+    mailingUrl: required('E2E_MAILING_URL'),
+    smtpPort: Number(required('E2E_SMTP_PORT')),
     chromiumPath: process.env['CHROMIUM_PATH'] || undefined,
     wantsJsonReport: Boolean(process.env['PLAYWRIGHT_JSON_OUTPUT_NAME']),
   }

@@ -6,7 +6,7 @@ import { readEnvironment } from './environment.ts'
 const { baseUrl, chromiumPath, wantsJsonReport } = readEnvironment()
 const jsonReport: ReporterDescription[] = wantsJsonReport ? [['json']] : []
 const takesTheApiAway = /outage\.spec\.ts/
-const mainFlow = /main-flow\.spec\.ts/
+const mainFlow = /(main-flow|recovery)\.spec\.ts/
 
 export default defineConfig({
   testDir: './tests',

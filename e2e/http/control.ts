@@ -1,15 +1,15 @@
-/** Takes the api away and brings it back; both are over when they answer. */
+/** Takes the api away and brings it back, and ages links; all of it is over when it answers. */
 import { once } from 'node:events'
 import http from 'node:http'
 import { readEnvironment } from '../environment.ts'
 
 export async function stopApi(): Promise<void> {
-  await control('stop')
+  await control('api/stop')
 }
 
 /** Does nothing when it is there. */
 export async function startApi(): Promise<void> {
-  if (!(await isThere())) await control('start')
+  if (!(await isThere())) await control('api/start')
 }
 
 async function isThere(): Promise<boolean> {
@@ -20,10 +20,16 @@ async function isThere(): Promise<boolean> {
   }
 }
 
-async function control(action: 'start' | 'stop'): Promise<void> {
+/** As if a mailed link had come of age. */
+export async function expire(link: string): Promise<void> {
+  const token = new URL(link).searchParams.get('token') ?? ''
+  await control(`links/expire?token=${token}`)
+}
+
+async function control(action: string): Promise<void> {
   const { controlUrl } = readEnvironment()
-  const { status } = await fetch(`${controlUrl}/api/${action}`, { method: 'POST' })
-  if (status !== 204) throw new Error(`the stack answered ${status} to: ${action} the api`)
+  const { status } = await fetch(`${controlUrl}/${action}`, { method: 'POST' })
+  if (status !== 204) throw new Error(`the stack answered ${status} to: ${action}`)
 }
 
 export interface Impostor {

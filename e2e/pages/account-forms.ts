@@ -1,5 +1,8 @@
-/** The two forms of somebody who is not signed in. */
+/** The forms of somebody who is not signed in. */
 import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { mailTo } from '../people/mail.ts'
+import { openHydrated } from './hydrated.ts'
 import type { Person } from '../people/person.ts'
 
 export async function fillSignUp(page: Page, person: Person): Promise<void> {
@@ -18,4 +21,20 @@ export async function submitSignUp(page: Page): Promise<void> {
 
 export async function submitSignIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Signs up and follows the mail, until the tasks are there. */
+export async function signUpByForm(page: Page, person: Person): Promise<void> {
+  await openHydrated(page, '/sign-up')
+  await fillSignUp(page, person)
+  await submitSignUp(page)
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+  await confirmByMail(page, person)
+}
+
+export async function confirmByMail(page: Page, { email }: Person): Promise<void> {
+  const { link } = await mailTo(email, 'Confirm your e-mail address')
+  await openHydrated(page, link)
+  await page.getByRole('button', { name: 'Confirm and sign in' }).click()
+  await expect(page).toHaveURL(/\/tasks/)
 }

@@ -34,6 +34,11 @@ export class AccountPage {
     await expect(this.says('Saved.')).toBeVisible()
   }
 
+  async changeEmail(to: string): Promise<void> {
+    await this.page.getByLabel('New e-mail').fill(to)
+    await this.page.getByRole('button', { name: 'Change address' }).click()
+  }
+
   async changePassword(from: string, to: string, again = to): Promise<void> {
     await this.page.getByLabel('Current password').fill(from)
     await this.page.getByLabel('New password', { exact: true }).fill(to)

@@ -1,8 +1,11 @@
 /** What the pages can look like, each with the way there: everybody has to be able to use them all. */
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
+import { askToSignUp } from '../people/account.ts'
+import { mailTo } from '../people/mail.ts'
 import { newPerson } from '../people/person.ts'
 import { fillSignIn, submitSignIn } from './account-forms.ts'
+import { AccountPage } from './account-page.ts'
 import { internalError, refuse } from './answers.ts'
 import { hydrated, openHydrated } from './hydrated.ts'
 import { TasksPage } from './tasks-page.ts'
@@ -25,6 +28,67 @@ export const signedOut: readonly State[] = [
       await openHydrated(page, '/sign-up')
       await page.getByRole('button', { name: 'Create account' }).click()
       await expect(page.getByText('Enter your name.')).toBeVisible()
+    },
+  },
+  { name: 'a forgotten password', show: (page) => openHydrated(page, '/forgot-password') },
+  {
+    name: 'a link on its way',
+    show: async (page) => {
+      await openHydrated(page, '/forgot-password')
+      await page.getByLabel('E-mail').fill(newPerson().email)
+      await page.getByRole('button', { name: 'Send the link' }).click()
+      await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+    },
+  },
+  {
+    name: 'a link that confirms an address, in another browser',
+    show: async (page) => {
+      const person = newPerson()
+      await askToSignUp(person)
+      const { link } = await mailTo(person.email, 'Confirm your e-mail address')
+      await openHydrated(page, link)
+      await expect(page.getByRole('button', { name: 'Confirm and set password' })).toBeVisible()
+    },
+  },
+  {
+    name: 'a link that does not work any more',
+    show: async (page) => {
+      await openHydrated(page, '/reset-password?token=none')
+      await expect(page.getByRole('heading', { name: 'does not work' })).toBeVisible()
+    },
+  },
+  {
+    name: 'the mailbox',
+    show: async (page) => {
+      const person = newPerson()
+      await askToSignUp(person)
+      await mailTo(person.email, 'Confirm your e-mail address')
+      await openHydrated(page, `/dev/mail?to=${person.email}`)
+      await expect(page.getByRole('listitem')).toHaveCount(1)
+    },
+  },
+  {
+    name: 'a mail and what is around it',
+    // What the check itself wants to run in the preview.
+    complaint: /frame is sandboxed/,
+    show: async (page) => {
+      const person = newPerson()
+      await askToSignUp(person)
+      const { id } = await mailTo(person.email, 'Confirm your e-mail address')
+      await openHydrated(page, `/dev/mail/${id}`)
+      // Nothing runs in the preview, so nothing can look at it there: the mail is the next state.
+      await page.locator('iframe').evaluate((frame) => {
+        frame.remove()
+      })
+    },
+  },
+  {
+    name: 'a mail',
+    show: async (page) => {
+      const person = newPerson()
+      await askToSignUp(person)
+      const { html } = await mailTo(person.email, 'Confirm your e-mail address')
+      await page.setContent(html)
     },
   },
   {
@@ -124,6 +188,15 @@ export const signedIn: readonly State[] = [
       await tasks.openDetails('Overdue')
       await tasks.details.getByRole('button', { name: /^Due date:/ }).click()
       await page.getByRole('dialog', { name: 'Choose a due date' }).getByRole('grid').waitFor()
+    },
+  },
+  {
+    name: 'a change of the e-mail address',
+    show: async (page) => {
+      const account = new AccountPage(page)
+      await account.open('security')
+      await account.changeEmail(newPerson().email)
+      await expect(account.says('Check your mail.')).toBeVisible()
     },
   },
   {

@@ -4,17 +4,37 @@ import type { APIRequestContext } from '@playwright/test'
 import { createHoldfastClient } from '@holdfast/contracts/client'
 import type { HoldfastClient } from '@holdfast/contracts/client'
 import { readEnvironment } from '../environment.ts'
+import { mailTo } from './mail.ts'
 import type { Person } from './person.ts'
 
 const { baseUrl } = readEnvironment()
 
-/** Signs up and is signed in then: the cookie stays with `http`, and with its browser if it has one. */
+/**
+ * Signs up, confirms the address by the mail, and is signed in then: the cookie stays with `http`,
+ * and with its browser if it has one.
+ */
 export async function signUp(http: APIRequestContext, person: Person): Promise<void> {
-  const response = await http.post(`${baseUrl}/api/auth/sign-up/email`, {
+  const asked = await http.post(`${baseUrl}/api/auth/sign-up/email`, {
     headers: { origin: baseUrl },
     data: person,
   })
-  expect(response.status(), await response.text()).toBe(200)
+  expect(asked.status(), await asked.text()).toBe(200)
+  const { link } = await mailTo(person.email, 'Confirm your e-mail address')
+  const confirmed = await http.post(`${baseUrl}/api/auth/confirm-email`, {
+    headers: { origin: baseUrl },
+    data: { token: new URL(link).searchParams.get('token') },
+  })
+  expect(confirmed.status(), await confirmed.text()).toBe(200)
+}
+
+/** Signs up from somewhere else than the test's browsers, and leaves it at that. */
+export async function askToSignUp(person: Person): Promise<void> {
+  const { status } = await fetch(`${baseUrl}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: baseUrl },
+    body: JSON.stringify(person),
+  })
+  expect(status).toBe(200)
 }
 
 export async function signIn(http: APIRequestContext, person: Person): Promise<void> {

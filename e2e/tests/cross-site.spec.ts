@@ -4,6 +4,7 @@ import { formActions } from '../http/form-actions.ts'
 import { raw } from '../http/raw.ts'
 import { fetchToken } from '../people/account.ts'
 import { cookieHeader } from '../people/cookies.ts'
+import { mailsTo } from '../people/mail.ts'
 import { newPerson } from '../people/person.ts'
 
 const { baseUrl } = readEnvironment()
@@ -51,13 +52,12 @@ test.describe('Another site', () => {
     expect(await fetchToken(context.request)).not.toBe('')
   })
 
-  test('can sign nobody out, in or up, and change no password', async ({ context, keeper }) => {
+  test('can sign nobody out, in or up, and change no account', async ({ context, keeper }) => {
     const signedIn = { cookie: await cookieHeader(context) }
     const paths = [
-      '/api/auth/sign-out',
-      '/api/auth/sign-in/email',
-      '/api/auth/sign-up/email',
-      '/api/auth/change-password',
+      ...['/api/auth/sign-out', '/api/auth/sign-in/email', '/api/auth/sign-up/email'],
+      ...['/api/auth/confirm-email', '/api/auth/reset-password', '/api/auth/change-password'],
+      ...['/api/auth/request-email-change', '/api/auth/complete-email-change'],
     ]
     for (const path of paths) {
       for (const origin of foreign.flatMap((one) => [one, { ...one, ...signedIn }])) {
@@ -167,25 +167,31 @@ test.describe('A link with somewhere else as its goal', () => {
     })
   }
 
-  test('is nothing to the authentication endpoints', async ({ request, keeper }) => {
-    for (const callbackURL of traps) {
-      const answer = await request.post('/api/auth/sign-in/email', {
-        headers: { origin: baseUrl },
-        data: { ...keeper.person, callbackURL },
-        maxRedirects: 0,
-      })
-      expect([200, 403]).toContain(answer.status())
-      const { url = '/' } = (await answer.json()) as { url?: string }
-      for (const goal of [url, answer.headers()['location'] ?? '/']) {
-        expect(new URL(goal, baseUrl).origin, callbackURL).toBe(baseUrl)
+  test('is refused by the authentication endpoints, whatever it is for', async ({
+    request,
+    keeper,
+  }) => {
+    const stranger = newPerson()
+    const { email } = keeper.person
+    const asked = {
+      'sign-in/email': [keeper.person, 'callbackURL'],
+      'sign-up/email': [stranger, 'callbackURL'],
+      'send-confirmation': [stranger, 'callbackURL'],
+      'request-password-reset': [{ email }, 'redirectTo'],
+      'request-email-change': [{ newEmail: stranger.email }, 'callbackURL'],
+    } as const
+    for (const [path, [data, name]] of Object.entries(asked)) {
+      for (const trap of traps) {
+        const answer = await request.post(`/api/auth/${path}`, {
+          headers: { origin: baseUrl },
+          data: { ...data, [name]: trap },
+          maxRedirects: 0,
+        })
+        expect(answer.status(), `${path} ${trap}`).toBe(400)
+        expect(answer.headers()['location']).toBeUndefined()
       }
     }
-    const stranger = newPerson()
-    const answer = await request.post('/api/auth/sign-up/email', {
-      headers: { origin: baseUrl },
-      data: { ...stranger, callbackURL: 'https://evil.example' },
-      maxRedirects: 0,
-    })
-    expect(await answer.text()).not.toContain('evil.example')
+    expect(await mailsTo(stranger.email)).toEqual([])
+    expect(await mailsTo(email)).toHaveLength(1)
   })
 })

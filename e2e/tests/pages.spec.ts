@@ -6,7 +6,7 @@ import { sessionSecret } from '../people/cookies.ts'
 
 const jwt = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}/
 
-const publicPages = ['/', '/sign-in', '/sign-up', '/no-such-page']
+const publicPages = ['/', '/sign-in', '/sign-up', '/forgot-password', '/no-such-page']
 const appPages = [
   '/tasks',
   '/account',

@@ -37,6 +37,8 @@ export interface Stack {
   stopApi(): Promise<void>
   /** Starts the api again and waits until it is ready. */
   startApi(): Promise<void>
+  /** Where accounts are kept, as web connects. */
+  authDatabaseUrl(): string
   stop(): Promise<void>
 }
 
@@ -139,6 +141,10 @@ class Run implements Stack {
     const options = this.#ready()
     const service = this.#keep(startWeb(options))
     await waitUntilReady(service, `${localUrl(options.config.web)}/healthz`)
+  }
+
+  authDatabaseUrl(): string {
+    return this.#ready().databases.authUrl
   }
 
   async stopApi(): Promise<void> {

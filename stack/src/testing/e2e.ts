@@ -1,10 +1,13 @@
 // Launches the end-to-end tests: the whole production stack as `npm start` runs it, and a browser.
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import { findChromium } from '../chromium.ts'
 import { loadConfig } from '../config.ts'
+import type { Environment, StackConfig } from '../config.ts'
 import { localUrl } from '../environment.ts'
 import { inRoot } from '../paths.ts'
 import { freePorts } from '../ports.ts'
@@ -15,17 +18,65 @@ import { runPlaywright } from './run.ts'
 import type { TestRun } from './run.ts'
 import type { Tally } from './tally.ts'
 
+/** Every test signs up its own people, all from this one address. */
+const attemptsPerMinute = '100000'
+
 export async function runEndToEnd(run: TestRun): Promise<Tally> {
   const chromium = await findChromium(run)
-  const [webPort, apiPort, postgresPort, controlPort = 0] = await freePorts(4)
+  // All at once, so that they differ.
+  const [controlPort = 0, smtpPort = 0, ...ports] = await freePorts(8)
+  const opened: Opened[] = []
+  try {
+    const main = await open(run, { folder: 'data', ports: ports.slice(0, 3) })
+    opened.push(main)
+    // A second one, because it has a mail server: one that the suite starts and stops.
+    const mailing = await open(run, {
+      ...{ folder: 'mailing', ports: ports.slice(3) },
+      env: { SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, MAIL_FROM: 'Holdfast <hold@holdfast.test>' },
+    })
+    opened.push(mailing)
+    const control = await openControl(main.stack, controlPort)
+    try {
+      return await runPlaywright(run, {
+        cwd: inRoot('e2e'),
+        env: {
+          E2E_BASE_URL: main.config.publicUrl,
+          E2E_API_URL: localUrl(main.config.api),
+          E2E_CONTROL_URL: `http://127.0.0.1:${controlPort}`,
+          E2E_MAILING_URL: mailing.config.publicUrl,
+          E2E_SMTP_PORT: String(smtpPort),
+          CHROMIUM_PATH: chromium,
+        },
+      })
+    } finally {
+      control.close()
+      control.closeAllConnections()
+    }
+  } finally {
+    await Promise.all(opened.map(({ stack }) => stack.stop()))
+  }
+}
+
+interface Opening {
+  readonly folder: string
+  readonly ports: readonly number[]
+  readonly env?: Environment
+}
+
+interface Opened {
+  readonly stack: Stack
+  readonly config: StackConfig
+}
+
+async function open(run: TestRun, { folder, ports, env: own = {} }: Opening): Promise<Opened> {
+  const [webPort, apiPort, postgresPort] = ports
   const env = {
-    ...run.env,
-    HOLDFAST_DATA_DIR: join(run.folder, 'data'),
+    ...{ ...run.env, ...own },
+    HOLDFAST_DATA_DIR: join(run.folder, folder),
     WEB_PORT: String(webPort),
     API_PORT: String(apiPort),
     POSTGRES_PORT: String(postgresPort),
-    // Every test signs up its own people, all from this one address.
-    AUTH_ATTEMPTS_PER_MINUTE: '100000',
+    AUTH_ATTEMPTS_PER_MINUTE: attemptsPerMinute,
   }
   const config = loadConfig(env)
   const stack = await startStack({
@@ -35,32 +86,19 @@ export async function runEndToEnd(run: TestRun): Promise<Tally> {
   void stack.failed.then(({ text, details }) => {
     console.error([text, ...details].join('\n'))
   })
-  const control = await openControl(stack, controlPort)
-  try {
-    return await runPlaywright(run, {
-      cwd: inRoot('e2e'),
-      env: {
-        E2E_BASE_URL: config.publicUrl,
-        E2E_API_URL: localUrl(config.api),
-        E2E_CONTROL_URL: `http://127.0.0.1:${controlPort}`,
-        CHROMIUM_PATH: chromium,
-      },
-    })
-  } finally {
-    control.close()
-    control.closeAllConnections()
-    await stack.stop()
-  }
+  return { stack, config }
 }
 
-/** Lets the suite take the api away and bring it back. Answers when it is done. */
+/** Lets the suite take the api away and bring it back, and age a link. Answers when it is done. */
 async function openControl(stack: Stack, port: number): Promise<Server> {
-  const actions = new Map<string | undefined, () => Promise<void>>([
-    ['POST /api/stop', () => stack.stopApi()],
-    ['POST /api/start', () => stack.startApi()],
-  ])
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const action = actions.get(`${request.method ?? ''} ${request.url ?? ''}`)
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://control')
+    const actions = new Map<string, () => Promise<void>>([
+      ['POST /api/stop', () => stack.stopApi()],
+      ['POST /api/start', () => stack.startApi()],
+      ['POST /links/expire', () => expireLink(stack, searchParams.get('token') ?? '')],
+    ])
+    const action = actions.get(`${request.method ?? ''} ${pathname}`)
     response.statusCode = action === undefined ? 404 : 204
     await action?.().catch((error: unknown) => {
       console.error(error)
@@ -72,4 +110,21 @@ async function openControl(stack: Stack, port: number): Promise<Server> {
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return server
+}
+
+/** As if its time were over. The database knows links by their hashes only. */
+async function expireLink(stack: Stack, token: string): Promise<void> {
+  const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
+  const sql = postgres(stack.authDatabaseUrl(), { max: 1, onnotice: () => undefined })
+  try {
+    const aged = await Promise.all([
+      sql`update mail_link set expires_at = now() where id = ${hash(token)}`,
+      sql`update verification set expires_at = now()
+        where identifier = ${hash(`reset-password:${token}`)}`,
+    ])
+    const count = aged.reduce((sum, result) => sum + result.count, 0)
+    if (count !== 1) throw new Error(`${count} links were aged`)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
 }
