@@ -11,6 +11,10 @@ export interface Environment {
   readonly mailingUrl: string
   /** Where that expects its mail server: nothing listens there but what a test starts. */
   readonly smtpPort: number
+  /** The same stack in shared-secret mode, with the same issuer. */
+  readonly twin: { readonly webUrl: string; readonly apiUrl: string }
+  /** `BETTER_AUTH_SECRET` of both. */
+  readonly secret: string
   /** A Chromium to use instead of Playwright's own. */
   readonly chromiumPath: string | undefined
   /** Asks for a machine-readable report; Playwright's own reporter writes it there. */
@@ -25,6 +29,8 @@ export function readEnvironment(): Environment {
     controlUrl: required('E2E_CONTROL_URL'),
     mailingUrl: required('E2E_MAILING_URL'),
     smtpPort: Number(required('E2E_SMTP_PORT')),
+    twin: { webUrl: required('E2E_TWIN_WEB_URL'), apiUrl: required('E2E_TWIN_API_URL') },
+    secret: required('E2E_SECRET'),
     chromiumPath: process.env['CHROMIUM_PATH'] || undefined,
     wantsJsonReport: Boolean(process.env['PLAYWRIGHT_JSON_OUTPUT_NAME']),
   }

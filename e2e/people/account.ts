@@ -13,14 +13,18 @@ const { baseUrl } = readEnvironment()
  * Signs up, confirms the address by the mail, and is signed in then: the cookie stays with `http`,
  * and with its browser if it has one.
  */
-export async function signUp(http: APIRequestContext, person: Person): Promise<void> {
-  const asked = await http.post(`${baseUrl}/api/auth/sign-up/email`, {
+export async function signUp(
+  http: APIRequestContext,
+  person: Person,
+  webUrl = baseUrl,
+): Promise<void> {
+  const asked = await http.post(`${webUrl}/api/auth/sign-up/email`, {
     headers: { origin: baseUrl },
     data: person,
   })
   expect(asked.status(), await asked.text()).toBe(200)
-  const { link } = await mailTo(person.email, 'Confirm your e-mail address')
-  const confirmed = await http.post(`${baseUrl}/api/auth/confirm-email`, {
+  const { link } = await mailTo(person.email, 'Confirm your e-mail address', 0, webUrl)
+  const confirmed = await http.post(`${webUrl}/api/auth/confirm-email`, {
     headers: { origin: baseUrl },
     data: { token: new URL(link).searchParams.get('token') },
   })
@@ -47,8 +51,8 @@ export async function signIn(http: APIRequestContext, person: Person): Promise<v
 }
 
 /** Ends the session that the cookie names. */
-export async function signOut(http: APIRequestContext): Promise<void> {
-  const response = await http.post(`${baseUrl}/api/auth/sign-out`, {
+export async function signOut(http: APIRequestContext, webUrl = baseUrl): Promise<void> {
+  const response = await http.post(`${webUrl}/api/auth/sign-out`, {
     headers: { origin: baseUrl },
     data: {},
   })
@@ -56,8 +60,8 @@ export async function signOut(http: APIRequestContext): Promise<void> {
 }
 
 /** A token for the api, good for five minutes. */
-export async function fetchToken(http: APIRequestContext): Promise<string> {
-  const response = await http.get(`${baseUrl}/api/auth/token`)
+export async function fetchToken(http: APIRequestContext, webUrl = baseUrl): Promise<string> {
+  const response = await http.get(`${webUrl}/api/auth/token`)
   expect(response.status(), await response.text()).toBe(200)
   const { token } = (await response.json()) as { token: string }
   return token

@@ -16,8 +16,8 @@ export interface Mail {
 const deadlineMs = 30_000
 
 /** The newest first. */
-export async function mailsTo(email: string): Promise<readonly Mail[]> {
-  const response = await fetch(`${baseUrl}/dev/mail/messages?to=${encodeURIComponent(email)}`)
+export async function mailsTo(email: string, webUrl = baseUrl): Promise<readonly Mail[]> {
+  const response = await fetch(`${webUrl}/dev/mail/messages?to=${encodeURIComponent(email)}`)
   if (!response.ok) throw new Error(`the mailbox answered ${response.status}`)
   return ((await response.json()) as { messages: Mail[] }).messages
 }
@@ -30,10 +30,11 @@ export async function mailTo(
   email: string,
   subject: string,
   after = 0,
+  webUrl = baseUrl,
 ): Promise<Mail & { readonly link: string }> {
   const deadline = Date.now() + deadlineMs
   while (Date.now() < deadline) {
-    const found = (await mailsTo(email)).filter((mail) => mail.subject === subject)
+    const found = (await mailsTo(email, webUrl)).filter((mail) => mail.subject === subject)
     const [newest] = found
     if (newest !== undefined && found.length > after) {
       return { ...newest, link: /^https?:\S+$/m.exec(newest.text)?.[0] ?? '' }

@@ -1,5 +1,5 @@
 // Launches the end-to-end tests: the whole production stack as `npm start` runs it, and a browser.
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
@@ -24,14 +24,22 @@ const attemptsPerMinute = '100000'
 export async function runEndToEnd(run: TestRun): Promise<Tally> {
   const chromium = await findChromium(run)
   // All at once, so that they differ.
-  const [controlPort = 0, smtpPort = 0, ...ports] = await freePorts(8)
+  const [controlPort = 0, smtpPort = 0, ...ports] = await freePorts(11)
   const opened: Opened[] = []
   try {
-    const main = await open(run, { folder: 'data', ports: ports.slice(0, 3) })
+    const secret = { BETTER_AUTH_SECRET: randomBytes(32).toString('base64url') }
+    const main = await open(run, { folder: 'data', ports: ports.slice(0, 3), env: secret })
     opened.push(main)
-    // A second one, because it has a mail server: one that the suite starts and stops.
+    // The same in the other mode: with the same issuer, audience and secret, only the mode keeps the
+    // tokens of the one from being good at the other.
+    const twin = await open(run, {
+      ...{ folder: 'twin', ports: ports.slice(3, 6) },
+      env: { ...secret, AUTH_MODE: 'shared-secret', PUBLIC_URL: main.config.publicUrl },
+    })
+    opened.push(twin)
+    // Another one, because it has a mail server: one that the suite starts and stops.
     const mailing = await open(run, {
-      ...{ folder: 'mailing', ports: ports.slice(3) },
+      ...{ folder: 'mailing', ports: ports.slice(6) },
       env: { SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, MAIL_FROM: 'Holdfast <hold@holdfast.test>' },
     })
     opened.push(mailing)
@@ -45,6 +53,9 @@ export async function runEndToEnd(run: TestRun): Promise<Tally> {
           E2E_CONTROL_URL: `http://127.0.0.1:${controlPort}`,
           E2E_MAILING_URL: mailing.config.publicUrl,
           E2E_SMTP_PORT: String(smtpPort),
+          E2E_TWIN_WEB_URL: localUrl(twin.config.web),
+          E2E_TWIN_API_URL: localUrl(twin.config.api),
+          E2E_SECRET: secret.BETTER_AUTH_SECRET,
           CHROMIUM_PATH: chromium,
         },
       })
