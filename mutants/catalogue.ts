@@ -16,6 +16,7 @@ import { logHoles } from './holes/leaks/log.ts'
 import { refusalHoles } from './holes/leaks/refusals.ts'
 import { bodyHoles } from './holes/reliability/bodies.ts'
 import { lifeHoles } from './holes/reliability/life.ts'
+import { limitHoles } from './holes/reliability/limits.ts'
 import { stateHoles } from './holes/reliability/state.ts'
 import type { Group, GroupedHole, Hole } from './hole.ts'
 import type { ApiSource } from './source/api-source.ts'
@@ -40,7 +41,7 @@ export function holesOf(api: ApiSource): GroupedHole[] {
       ...inventedOwnershipHoles,
     ],
     leaks: [...refusalHoles(api), ...headerLeakHoles(api), ...logHoles],
-    reliability: [...bodyHoles, ...stateHoles, ...lifeHoles],
+    reliability: [...bodyHoles, ...stateHoles, ...limitHoles, ...lifeHoles],
   }
   return (Object.keys(groups) as Group[]).flatMap((group) =>
     groups[group].map((hole) => ({ ...hole, group })),

@@ -24,6 +24,8 @@ export interface Config {
   readonly audience: string
   readonly auth: AuthConfig
   readonly corsOrigins: readonly string[]
+  /** Requests that one person may send. */
+  readonly requestsPerMinute: number
   readonly logLevel: string
   readonly database: {
     readonly url: string
@@ -46,6 +48,11 @@ export function loadConfig(env: Environment): Config {
     audience: required(env, 'JWT_AUDIENCE', 'the aud that tokens for this service carry'),
     auth: loadAuth(env),
     corsOrigins: origins(env, 'CORS_ORIGINS'),
+    requestsPerMinute: integer(env, 'REQUESTS_PER_MINUTE', {
+      fallback: 3_000,
+      min: 1,
+      max: 1_000_000,
+    }),
     logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     database: {
       url: databaseUrl(env, 'DATABASE_URL'),

@@ -15,6 +15,7 @@ import { DatabaseRoleError } from './db/role-check.ts'
 import { createApp } from './http/app.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { RateLimiter } from './rate-limiter.ts'
 import { serve } from './server/serve.ts'
 
 const DRAIN_MS = 10_000
@@ -82,6 +83,7 @@ const app = createApp({
     end: createEndSession({ ...trust, record: (revocation) => revocationStore.record(revocation) }),
     isReady: () => revocations.isReady(),
   },
+  limiter: new RateLimiter({ perMinute: config.requestsPerMinute }),
   log,
   corsOrigins: config.corsOrigins,
 })

@@ -73,6 +73,7 @@ function launch(changed: Settings): {
     AUTH_MODE: 'jwks',
     // By name, so that the issuer's counter for the api under test counts nobody else.
     JWKS_URL: `${issuerOrigin()}/jwks?more`,
+    REQUESTS_PER_MINUTE: '1000000',
     JWKS_COOLDOWN_SECONDS: '1',
     JWKS_REFRESH_SECONDS: '1',
     ...changed,

@@ -38,6 +38,7 @@ export const ownVariables: readonly string[] = [
   'MAIL_FROM',
   'POSTGRES_PORT',
   'PUBLIC_URL',
+  'REQUESTS_PER_MINUTE',
   'RUNTIME',
   'SIGNING_KEY_AHEAD_SECONDS',
   'SIGNING_KEY_KEPT_SECONDS',

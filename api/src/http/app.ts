@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { cors } from './cors.ts'
 import type { App, AppEnv, Services } from './environment.ts'
 import { requireHost } from './host.ts'
+import { limitRate } from './limit-rate.ts'
 import { createNoRoute } from './no-route.ts'
 import { operations } from './operations.ts'
 import { answerError } from './problems.ts'
@@ -10,7 +11,7 @@ import { requireUser } from './require-user.ts'
 
 /**
  * A request's way, top to bottom: log → transport limits → CORS → public operations →
- * authentication → secured operations → 404 or 405. What is not named public by its contract
+ * authentication → rate limit → secured operations → 404 or 405. What is not named public by its contract
  * stands behind the guard, paths that don't exist included.
  */
 export function createApp(services: Services): App {
@@ -18,7 +19,7 @@ export function createApp(services: Services): App {
   app.onError(answerError)
   app.use(requestLog(services), requireHost, cors(services.corsOrigins))
   for (const operation of operations) if (operation.isPublic) operation.mount(app)
-  app.use(requireUser)
+  app.use(requireUser, limitRate)
   for (const operation of operations) if (!operation.isPublic) operation.mount(app)
   app.notFound(createNoRoute(operations))
   return app

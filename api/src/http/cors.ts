@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import type { AppEnv } from './environment.ts'
 
-const EXPOSED = 'ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id'
+const EXPOSED =
+  'ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id'
 const ALLOWED_METHODS = 'GET, HEAD, POST, PATCH, DELETE'
 const ALLOWED_HEADERS = 'Authorization, Content-Type, If-Match, If-None-Match'
 const MAX_AGE_SECONDS = '600'

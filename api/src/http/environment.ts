@@ -3,6 +3,7 @@ import type { Identity } from '../auth/claims.ts'
 import type { Verifier } from '../auth/verifier.ts'
 import type { Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
+import type { RateLimiter } from '../rate-limiter.ts'
 
 /** What the application is built from; `main.ts` wires it. */
 export interface Services {
@@ -14,6 +15,8 @@ export interface Services {
     /** True when it is known which sessions have ended. */
     readonly isReady: () => boolean
   }
+  /** How many requests each person may still send. */
+  readonly limiter: Pick<RateLimiter, 'take' | 'perMinute'>
   readonly log: Log
   /** Origins that browsers may call from, beside our own. */
   readonly corsOrigins: readonly string[]

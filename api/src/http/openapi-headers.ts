@@ -34,6 +34,16 @@ export const HEADERS = {
     pattern: `^Bearer realm="holdfast"(, error="invalid_token", error_description="[A-Za-z0-9 ,.'-]+")?$`,
   }),
   retryAfter: header('Seconds to wait before trying again.', '2', { pattern: '^[1-9][0-9]*$' }),
+  rateLimit: header(
+    'What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.',
+    '"person";r=0;t=2',
+    { pattern: '^"person";r=0;t=[1-9][0-9]*$' },
+  ),
+  rateLimitPolicy: header(
+    'How many requests a person may send (`q`) in how many seconds (`w`).',
+    '"person";q=3000;w=60',
+    { pattern: '^"person";q=[1-9][0-9]*;w=60$' },
+  ),
   accept: header('The media types that are taken here (RFC 9110 §12.5.1).', 'application/json', {
     pattern: '^[a-z]+/[a-z+-]+(, [a-z]+/[a-z+-]+)*$',
   }),

@@ -61,6 +61,7 @@ const ALWAYS = [
   'malformed-request',
   'authentication-required',
   'invalid-token',
+  'too-many-requests',
   'internal-error',
   'auth-unavailable',
   'service-unavailable',
@@ -115,6 +116,13 @@ function toResponses(slugs: readonly ProblemSlug[], schemas: Record<number, z.Zo
 
 function headersOf(status: number): Record<string, unknown> {
   if (status === 401) return { 'WWW-Authenticate': HEADERS.challenge }
+  if (status === 429) {
+    return {
+      'Retry-After': HEADERS.retryAfter,
+      RateLimit: HEADERS.rateLimit,
+      'RateLimit-Policy': HEADERS.rateLimitPolicy,
+    }
+  }
   if (status === 503) return { 'Retry-After': HEADERS.retryAfter }
   if (status === 412) return { ETag: HEADERS.taskTag }
   if (status === 415) return { Accept: HEADERS.accept }

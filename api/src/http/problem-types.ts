@@ -1,6 +1,6 @@
 /** Every problem the API answers with (RFC 9457); `/docs/problems` shows this table. */
 export interface ProblemType {
-  readonly status: 400 | 401 | 404 | 405 | 408 | 409 | 412 | 413 | 415 | 422 | 500 | 503
+  readonly status: 400 | 401 | 404 | 405 | 408 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
   readonly title: string
   /** What a client does about it. */
   readonly meaning: string
@@ -84,6 +84,12 @@ export const PROBLEM_TYPES = {
     status: 422,
     title: 'The body is not valid',
     meaning: '`errors` points at each member that is not as the contract says.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'You are sending too many requests',
+    meaning:
+      'Nothing was done. Wait `Retry-After` seconds; `RateLimit-Policy` says how many requests (`q`) you may send in how many seconds (`w`).',
   },
   'internal-error': {
     status: 500,

@@ -46,6 +46,7 @@ const PROBLEM_OF = {
   MALFORMED_REQUEST: 'malformed-request',
   NO_SUCH_PATH: 'not-found',
   METHOD_NOT_ALLOWED: 'method-not-allowed',
+  TOO_MANY_REQUESTS: 'too-many-requests',
   MEDIA_TYPE: 'unsupported-media-type',
   BODY_TOO_LARGE: 'content-too-large',
   BODY_TOO_SLOW: 'request-timeout',

@@ -3,6 +3,7 @@ export type RequestErrorCode =
   | 'MALFORMED_REQUEST'
   | 'NO_SUCH_PATH'
   | 'METHOD_NOT_ALLOWED'
+  | 'TOO_MANY_REQUESTS'
   | 'MEDIA_TYPE'
   | 'BODY_TOO_LARGE'
   | 'BODY_TOO_SLOW'

@@ -9,7 +9,7 @@ const APP = 'http/app.ts'
 const TOKEN = "const token = readBearerToken(context.req.header('authorization'))"
 const IDENTITY = "context.set('identity', await context.get('services').verifier.verify(token))"
 const NOBODY = "{ user: 'nobody' as never, expiresAt: 0, issuedAt: 0, sessionId: undefined }"
-const USE = 'app.use(requireUser)'
+const USE = 'app.use(requireUser, limitRate)'
 
 /** The guard steps aside when this holds, for requests without credentials. */
 function aside(id: string, says: string, seenBy: string, condition: string): Hole {
