@@ -158,7 +158,9 @@ export const ruleRows: Row[] = [
         at('valid in 30 s', { nbf: now + 30 }),
         at('valid since an hour', { nbf: now - hour }, true),
         at('expired 30 s ago', { iat: now - 60, exp: now - 30 }),
-        at('expires before it was issued', { iat: now + 4, exp: now - 4 }),
+        // In the future for both, or it would be refused for having expired.
+        at('expires before it was issued', { iat: now + 4, exp: now + 3 }),
+        at('expires when it is issued', { iat: now + 4, exp: now + 4 }),
       ]
     },
   },

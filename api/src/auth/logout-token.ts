@@ -1,6 +1,6 @@
 /** Logout tokens: the issuer's word that a session has ended (OpenID Connect Back-Channel Logout 1.0). */
 import { MAX_TOKEN_LENGTH } from './bearer.ts'
-import { CLOCK_TOLERANCE_SECONDS, USER_ID, isAudience, isNumericDate } from './claims.ts'
+import { CLOCK_TOLERANCE_SECONDS, USER_ID, isAudience, isExpired, isNumericDate } from './claims.ts'
 import type { ExpectedClaims } from './claims.ts'
 import { lastExpiryAfter, sessionKey, subjectKey } from './revocations.ts'
 import type { Revocation } from './revocations.ts'
@@ -44,7 +44,7 @@ function readLogoutClaims(
   if (!isNumericDate(iat) || !isNumericDate(exp) || !isId(jti) || !isLogoutEvent(events)) refuse()
   // §2.4: prohibited, so that an ID token is never taken for a logout token.
   if (Object.hasOwn(payload, 'nonce')) refuse()
-  if (exp + CLOCK_TOLERANCE_SECONDS <= now) throw new TokenError('EXPIRED')
+  if (isExpired(exp, now)) throw new TokenError('EXPIRED')
   if (iat > now + CLOCK_TOLERANCE_SECONDS) refuse()
   if (exp <= iat || exp - iat > MAX_LOGOUT_LIFETIME_SECONDS) refuse()
   if (sub !== undefined && (typeof sub !== 'string' || !USER_ID.test(sub))) refuse()
