@@ -1,14 +1,16 @@
 /** What the pages can look like, each with the way there: everybody has to be able to use them all. */
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
-import { askToSignUp } from '../people/account.ts'
+import { askToSignUp, signOut } from '../people/account.ts'
 import { mailTo } from '../people/mail.ts'
 import { newPerson } from '../people/person.ts'
+import type { Person } from '../people/person.ts'
 import { fillSignIn, submitSignIn } from './account-forms.ts'
 import { AccountPage } from './account-page.ts'
 import { internalError, refuse } from './answers.ts'
 import { hydrated, openHydrated } from './hydrated.ts'
 import { TasksPage } from './tasks-page.ts'
+import { TwoStepPage } from './two-step-page.ts'
 
 export interface State {
   readonly name: string
@@ -133,8 +135,12 @@ export const signedOut: readonly State[] = [
   },
 ]
 
+interface PersonalState extends Omit<State, 'show'> {
+  readonly show: (page: Page, person: Person) => Promise<unknown>
+}
+
 /** With the tasks of `fillShelf`. */
-export const signedIn: readonly State[] = [
+export const signedIn: readonly PersonalState[] = [
   {
     name: 'the tasks',
     show: (page) => new TasksPage(page).open('?status=all'),
@@ -228,6 +234,37 @@ export const signedIn: readonly State[] = [
     name: `the account: ${part}`,
     show: (page: Page) => openHydrated(page, `/account/${part}`),
   })),
+  {
+    name: 'two-step sign-in, off',
+    show: (page) => openHydrated(page, '/account/security/second-factor'),
+  },
+  {
+    name: 'two-step sign-in, being set up',
+    show: async (page, person) => {
+      const twoStep = new TwoStepPage(page)
+      await twoStep.open()
+      await twoStep.setUp(person.password)
+    },
+  },
+  {
+    name: 'two-step sign-in, just switched on',
+    show: async (page, person) => {
+      const twoStep = new TwoStepPage(page)
+      await twoStep.open()
+      await twoStep.switchOn(person)
+    },
+  },
+  {
+    name: 'the second step of signing in',
+    show: async (page, person) => {
+      const twoStep = new TwoStepPage(page)
+      await twoStep.open()
+      await twoStep.switchOn(person)
+      await signOut(page.request)
+      await openHydrated(page, '/sign-in')
+      await twoStep.signInByPassword(person)
+    },
+  },
   {
     name: 'an account form with mistakes',
     complaint: /status of 400/,

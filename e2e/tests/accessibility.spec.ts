@@ -29,7 +29,7 @@ test.describe('Everybody can use', () => {
     test(state.name, async ({ page, keeper, complaints }) => {
       if (state.complaint !== undefined) complaints.expect(state.complaint)
       await fillShelf(keeper)
-      await state.show(page)
+      await state.show(page, keeper.person)
       await expectUsable(page)
     })
   }

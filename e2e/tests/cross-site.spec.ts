@@ -58,6 +58,9 @@ test.describe('Another site', () => {
       ...['/api/auth/sign-out', '/api/auth/sign-in/email', '/api/auth/sign-up/email'],
       ...['/api/auth/confirm-email', '/api/auth/reset-password', '/api/auth/change-password'],
       ...['/api/auth/request-email-change', '/api/auth/complete-email-change'],
+      ...['/api/auth/two-factor/enable', '/api/auth/two-factor/disable'],
+      '/api/auth/two-factor/generate-backup-codes',
+      ...['/api/auth/two-factor/verify-totp', '/api/auth/two-factor/verify-backup-code'],
     ]
     for (const path of paths) {
       for (const origin of foreign.flatMap((one) => [one, { ...one, ...signedIn }])) {

@@ -20,6 +20,7 @@ const tables = [
   'ended_session',
   'mail_outbox',
   'mail_link',
+  'two_factor',
 ]
 
 const folder = new URL('../migrations/', import.meta.url)

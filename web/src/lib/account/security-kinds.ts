@@ -20,6 +20,20 @@ export const securityKinds = {
     failure: 'Password not changed: the current one was wrong',
   },
   'password-reset': { success: 'Password reset by e-mail' },
+  'second-factor-on': { success: 'Two-step sign-in switched on' },
+  'second-factor-off': {
+    success: 'Two-step sign-in switched off',
+    failure: 'Two-step sign-in not switched off: the code was wrong',
+  },
+  'sign-in-code': {
+    success: 'Code accepted',
+    failure: 'Sign-in refused: right password, but a wrong or used code',
+  },
+  'recovery-code-used': { success: 'A recovery code was used' },
+  'recovery-codes-made': {
+    success: 'New recovery codes made',
+    failure: 'No recovery codes made: the code was wrong',
+  },
   'name-changed': { success: 'Name changed' },
   'email-change-requested': { success: 'New e-mail address asked for' },
   'email-change-approved': { success: 'New e-mail address approved by the old one' },

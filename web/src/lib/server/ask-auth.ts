@@ -2,7 +2,7 @@
 import { nameLength, passwordLength } from '#lib/account-rules.ts'
 import type { RequestEvent } from '@sveltejs/kit'
 
-type Field = 'name' | 'email' | 'newEmail' | 'password' | 'currentPassword' | 'form'
+type Field = 'name' | 'email' | 'newEmail' | 'password' | 'currentPassword' | 'code' | 'form'
 export type FieldErrors = Partial<Record<Field, string>> & {
   /** The page's link was used or came of age while the page stood open. */
   link?: 'gone'
@@ -16,10 +16,15 @@ export const tooShort: FieldErrors = {
 }
 const noEmail: FieldErrors = { email: 'Enter an e-mail address like name@example.com.' }
 
+// The same for both: nobody is told that a code was right, but too late.
+const wrongCode: FieldErrors = { code: 'This code is wrong, or it has been used already.' }
+
 const refusals: Record<string, FieldErrors> = {
   INVALID_EMAIL_OR_PASSWORD: { password: 'This e-mail address and password do not match.' },
   INVALID_EMAIL: noEmail,
   VALIDATION_ERROR: noEmail,
+  INVALID_CODE: wrongCode,
+  INVALID_BACKUP_CODE: wrongCode,
   INVALID_NAME: { name: `Use at most ${nameLength.max} characters, and only letters and signs.` },
   INVALID_PASSWORD: { currentPassword: 'This is not your current password.' },
   PASSWORD_TOO_SHORT: tooShort,
@@ -55,12 +60,12 @@ export async function askAuth(
     return unavailable
   }
   if (response.status >= 500) return unavailable
-  if (response.status === 429) {
-    return { ok: false, status: 429, code: '', errors: { form: tooMany(response) } }
-  }
   const answer = await bodyOf(response)
   if (response.ok) return { ok: true, body: answer }
   const code = typeof answer['code'] === 'string' ? answer['code'] : ''
+  if (response.status === 429) {
+    return { ok: false, status: 429, code, errors: { form: tooMany(response, code) } }
+  }
   return {
     ok: false,
     status: response.status,
@@ -86,7 +91,10 @@ async function bodyOf(response: Response): Promise<Record<string, unknown>> {
   }
 }
 
-function tooMany(response: Response): string {
+function tooMany(response: Response, code: string): string {
+  if (code === 'ACCOUNT_TEMPORARILY_LOCKED') {
+    return 'Too many wrong codes. Please try again in a quarter of an hour.'
+  }
   const seconds = Number(
     response.headers.get('x-retry-after') ?? response.headers.get('retry-after') ?? Number.NaN,
   )

@@ -87,6 +87,8 @@ export function accountActivity(db: AuthDatabase, logger: Logger) {
             const { newSession } = ctx.context
             const created: unknown = Reflect.get(ctx.context, CREATED)
             if (!newSession || newSession.session.id !== created || noSignIn.has(ctx.path)) return
+            // Switching the second factor on or off renews the session that does it.
+            if (ctx.path.startsWith('/two-factor/') && ctx.context.session) return
             await recordSecurityEvent(book, {
               userId: newSession.user.id,
               kind: 'sign-in',

@@ -9,6 +9,7 @@ import { startKeyRotation } from './key-rotation.ts'
 import { createLogoutTokens } from './logout-tokens.ts'
 import { startLogoutDelivery, type LogoutDelivery } from './logout-delivery.ts'
 import { startMaintenance } from './maintenance.ts'
+import { keepSecondFactorsSealed } from './second-factor/seals.ts'
 
 interface Instance {
   auth: Auth
@@ -18,6 +19,7 @@ interface Instance {
   /** Set once the first page or `init` has asked for it. */
   stopMaintenance?: () => void
   stopKeyRotation?: () => void
+  stopSecondFactorSeals?: () => void
   logoutDelivery?: LogoutDelivery
 }
 
@@ -55,6 +57,7 @@ export function startAuth(): void {
   const config = getConfig()
   running.mail.start()
   running.stopMaintenance ??= startMaintenance(db, logger)
+  running.stopSecondFactorSeals ??= keepSecondFactorsSealed({ auth, db }, logger)
   if (config.AUTH_MODE === 'jwks') {
     running.stopKeyRotation ??= startKeyRotation({ auth, db, times: config }, logger)
   }
@@ -75,6 +78,7 @@ export async function stopAuth(): Promise<void> {
   slots[KEY] = undefined
   running.stopMaintenance?.()
   running.stopKeyRotation?.()
+  running.stopSecondFactorSeals?.()
   await Promise.all([running.logoutDelivery?.stop(), running.mail.stop()])
   await running.database.close()
 }

@@ -18,6 +18,8 @@ import { mailResetLink, passwordHasChanged, RESET_LIFETIME } from './mail-links/
 import { mailLinks } from './mail-links/plugin.ts'
 import { acceptProfile, answerAgain, welcome } from './mail-links/sign-up.ts'
 import { createRateLimitStorage } from './rate-limit.ts'
+import { secondFactor } from './second-factor/plugin.ts'
+import { secondFactorRules } from './second-factor/rules.ts'
 import { secretsOf } from './secrets.ts'
 import { apiTokens } from './tokens.ts'
 
@@ -102,6 +104,7 @@ export function authOptions(config: AuthConfig, { db, logger, post }: AuthParts)
         '/request-email-change': attempts,
         '/approve-email-change': attempts,
         '/complete-email-change': attempts,
+        '/two-factor/*': attempts,
         // Asked by the api and by every verifier, answered from one small table.
         '/jwks': false,
         '/ok': false,
@@ -126,6 +129,8 @@ export function authOptions(config: AuthConfig, { db, logger, post }: AuthParts)
       olderSecrets(secrets),
       apiTokens(config, db),
       mailLinks(byMail),
+      secondFactor(),
+      secondFactorRules({ db, logger }),
       // The last one: a sign-in that another plugin has taken back is none.
       accountActivity(db, logger),
     ],

@@ -62,7 +62,7 @@ describe('the auth schema', () => {
       const deletes = foreignKeys
         .filter((foreignKey) => foreignKey.reference().columns[0] === column)
         .map((foreignKey) => foreignKey.onDelete)
-      expect(deletes, key).toEqual(field.references ? [field.references.onDelete] : [])
+      expect(deletes, key).toEqual(field.references ? [field.references.onDelete ?? 'cascade'] : [])
     }
   })
 })

@@ -1,7 +1,16 @@
 // The auth database as Better Auth expects it. A test compares it with Better Auth's own list, and
 // web/migrations makes it. Ids are text: Better Auth's single-use guards need a plain string type.
 import { relations, sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 
 export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
@@ -13,6 +22,7 @@ export const user = pgTable('user', {
   image: text('image'),
   createdAt: moment('created_at').notNull().defaultNow(),
   updatedAt: moment('updated_at').notNull().defaultNow(),
+  twoFactorEnabled: boolean('two_factor_enabled').default(false),
 })
 
 export const session = pgTable(
@@ -98,6 +108,27 @@ export const rateLimit = pgTable(
   (table) => [index('rate_limit_last_request_idx').on(table.lastRequest)],
 )
 
+/** The second factor of a person who has one, or is setting one up. */
+export const twoFactor = pgTable(
+  'two_factor',
+  {
+    id: text('id').primaryKey(),
+    secret: text('secret').notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    verified: boolean('verified').default(true),
+    failedVerificationCount: integer('failed_verification_count').default(0),
+    lockedUntil: moment('locked_until'),
+    lastUsedStep: integer('last_used_step'),
+  },
+  (table) => [
+    index('two_factor_secret_idx').on(table.secret),
+    uniqueIndex('two_factor_user_id_idx').on(table.userId),
+  ],
+)
+
 /** Sessions that have ended and the api has not been told of yet. Triggers write it (web/migrations). */
 export const endedSession = pgTable(
   'ended_session',
@@ -135,6 +166,7 @@ export const schema = {
   verification,
   jwks,
   rateLimit,
+  twoFactor,
   userRelations,
   sessionRelations,
   accountRelations,

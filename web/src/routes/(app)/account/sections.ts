@@ -24,7 +24,7 @@ export const sections: readonly Section[] = [
   {
     href: '/account/security',
     name: 'Security',
-    about: 'Your e-mail address and password',
+    about: 'Your e-mail address, password and two-step sign-in',
     Icon: LockKeyhole,
   },
   {

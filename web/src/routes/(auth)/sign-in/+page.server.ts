@@ -18,6 +18,13 @@ export const actions: Actions = {
       const { status, code, errors } = answer
       return fail(status, { email, errors, isUnconfirmed: code === 'EMAIL_NOT_VERIFIED' })
     }
-    redirect(303, safeRedirect(event.url.searchParams.get('next')))
+    const next = event.url.searchParams.get('next')
+    if (answer.body['twoFactorRedirect'] === true) {
+      redirect(
+        303,
+        next === null ? '/sign-in/code' : `/sign-in/code?next=${encodeURIComponent(next)}`,
+      )
+    }
+    redirect(303, safeRedirect(next))
   },
 }
