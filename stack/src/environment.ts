@@ -36,6 +36,7 @@ export const ownVariables: readonly string[] = [
   'JWT_ISSUER',
   'LOG_LEVEL',
   'MAIL_FROM',
+  'PASSWORD_RANGE_URL',
   'POSTGRES_PORT',
   'PUBLIC_URL',
   'REQUESTS_PER_MINUTE',

@@ -29,6 +29,7 @@ export const variables = defineEnvVars({
   },
   SMTP_URL: { schema: asIs, description: 'The mail server; without it mail is shown at /dev/mail' },
   MAIL_FROM: { schema: asIs, description: 'Who mails come from' },
+  PASSWORD_RANGE_URL: { schema: asIs, description: 'Who knows stolen passwords, by k-anonymity' },
   WEB_HOST: { schema: asIs, description: 'The address web listens on' },
   WEB_PORT: { schema: asIs, description: 'The port web listens on' },
   CLIENT_ADDRESS_HEADER: { schema: asIs, description: 'Set by a trusted proxy in front of web' },

@@ -27,6 +27,9 @@ const refusals: Record<string, FieldErrors> = {
   INVALID_BACKUP_CODE: wrongCode,
   INVALID_NAME: { name: `Use at most ${nameLength.max} characters, and only letters and signs.` },
   INVALID_PASSWORD: { currentPassword: 'This is not your current password.' },
+  PASSWORD_COMPROMISED: {
+    password: 'This password is in lists of stolen ones. Choose another one.',
+  },
   PASSWORD_TOO_SHORT: tooShort,
   PASSWORD_TOO_LONG: { password: `Use at most ${passwordLength.max} characters.` },
   EMAIL_NOT_VERIFIED: {

@@ -12,6 +12,7 @@ import { schema } from '../db/schema.ts'
 import { describeError, type Logger } from '../log.ts'
 import { accountActivity } from './account-activity.ts'
 import { CLIENT_ADDRESS } from './client-address.ts'
+import { knownPasswords } from './known-passwords.ts'
 import { olderSecrets } from './older-secrets.ts'
 import type { Post } from '../mail/post.ts'
 import { mailResetLink, passwordHasChanged, RESET_LIFETIME } from './mail-links/passwords.ts'
@@ -31,6 +32,7 @@ export type AuthConfig = Pick<
   | 'AUTH_MODE'
   | 'JWT_AUDIENCE'
   | 'AUTH_ATTEMPTS_PER_MINUTE'
+  | 'PASSWORD_RANGE_URL'
   | 'SIGNING_KEY_ROTATION_SECONDS'
   | 'SIGNING_KEY_AHEAD_SECONDS'
   | 'SIGNING_KEY_KEPT_SECONDS'
@@ -129,6 +131,7 @@ export function authOptions(config: AuthConfig, { db, logger, post }: AuthParts)
       olderSecrets(secrets),
       apiTokens(config, db),
       mailLinks(byMail),
+      knownPasswords(config.PASSWORD_RANGE_URL, logger),
       secondFactor(),
       secondFactorRules({ db, logger }),
       // The last one: a sign-in that another plugin has taken back is none.

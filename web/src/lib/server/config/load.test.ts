@@ -38,6 +38,7 @@ describe('loadConfig', () => {
       AUTH_ATTEMPTS_PER_MINUTE: 30,
       SMTP_URL: null,
       MAIL_FROM: null,
+      PASSWORD_RANGE_URL: null,
       CLIENT_ADDRESS_HEADER: null,
       LOG_LEVEL: 'info',
     })
@@ -108,6 +109,7 @@ describe('loadConfig', () => {
     ['MAIL_FROM', 'Holdfast <a@example.com>, Other <b@example.com>'],
     ['MAIL_FROM', 'Holdfast <a@example.com>\r\nBcc: b@example.com'],
     ['MAIL_FROM', 'a@example.com, b@example.com'],
+    ['PASSWORD_RANGE_URL', 'api.pwnedpasswords.com'],
     ['CLIENT_ADDRESS_HEADER', 'X Forwarded'],
     ['LOG_LEVEL', 'verbose'],
   ])('refuses %s=%s by name and without quoting it', (name, value) => {

@@ -24,7 +24,7 @@ function httpUrl(raw: string): URL {
   return url
 }
 
-/** The api's base. It may lie below a path; a trailing slash is dropped. */
+/** The base of another service. It may lie below a path; a trailing slash is dropped. */
 function upstream(raw: string): string {
   const url = httpUrl(raw)
   if (url.search || url.hash || /[?#]/.test(raw)) {
@@ -150,6 +150,7 @@ export const readers = {
   AUTH_ATTEMPTS_PER_MINUTE: withDefault(30, integer(1, 1_000_000)),
   SMTP_URL: withDefault<string | null>(null, smtpUrl),
   MAIL_FROM: withDefault<string | null>(null, sender),
+  PASSWORD_RANGE_URL: withDefault<string | null>(null, upstream),
   CLIENT_ADDRESS_HEADER: withDefault<string | null>(null, headerName),
   LOG_LEVEL: withDefault<LogLevel>('info', oneOf('debug', 'info', 'warn', 'error', 'silent')),
 }

@@ -63,9 +63,10 @@ const newAddress = () => `10.${String(people >> 8)}.${String((people += 1) % 256
 export const newEmail = () => `person-${String((people += 1))}@example.com`
 
 /** Signs up, and confirms the address in the same browser: somebody who is signed in then. */
-export async function signUp(room: AuthRoom) {
+export async function signUp(room: AuthRoom, chosen = password) {
   const email = newEmail()
-  const asked = await room.post('/api/auth/sign-up/email', { name: 'Ann', email, password })
+  const person = { name: 'Ann', email, password: chosen }
+  const asked = await room.post('/api/auth/sign-up/email', person)
   if (!asked.ok) throw new Error(`sign-up answered ${asked.status}`)
   const body = { token: tokenFor(room, email) }
   const headers = { cookie: cookiesOf(asked) }
