@@ -98,11 +98,10 @@ function tooMany(response: Response, code: string): string {
   if (code === 'ACCOUNT_TEMPORARILY_LOCKED') {
     return 'Too many wrong codes. Please try again in a quarter of an hour.'
   }
-  const seconds = Number(
-    response.headers.get('x-retry-after') ?? response.headers.get('retry-after') ?? Number.NaN,
-  )
-  const when = Number.isFinite(seconds) ? `in ${String(Math.ceil(seconds))} seconds` : 'in a minute'
-  return `Too many attempts. Please try again ${when}.`
+  const seconds = Number(response.headers.get('retry-after') ?? 60)
+  const when =
+    seconds < 90 ? `${String(seconds)} seconds` : `${String(Math.ceil(seconds / 60))} minutes`
+  return `Too many attempts. Please try again in ${when}.`
 }
 
 /** A text field of a form, as typed but for surrounding blanks. */

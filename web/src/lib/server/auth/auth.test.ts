@@ -6,7 +6,15 @@ import {
   type JSONWebKeySet,
 } from 'jose'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openAuthRoom, origin, secret, signUp, tokenOf } from '../testing/auth-room.ts'
+import {
+  newEmail,
+  openAuthRoom,
+  origin,
+  password,
+  secret,
+  signUp,
+  tokenOf,
+} from '../testing/auth-room.ts'
 import { startTestDatabase, type TestDatabase } from '../testing/database.ts'
 import { purgeExpired } from './maintenance.ts'
 import type { AuthConfig } from './options.ts'
@@ -63,6 +71,50 @@ describe('the token', () => {
     expect(out.headers.get('clear-site-data')).toBe('"cache"')
     const response = await room.call('/api/auth/token', { headers: { cookie } })
     expect(response.status).toBe(401)
+  })
+})
+
+describe('a session', () => {
+  it('is read anew each time: no copy of it in a cookie outlives it', async () => {
+    const room = open()
+    const { cookie, response } = await signUp(room)
+    const read = await room.call('/api/auth/get-session', { headers: { cookie } })
+    const set = [...response.headers.getSetCookie(), ...read.headers.getSetCookie()]
+    const names = set.filter((one) => !/=;/.test(one)).map((one) => one.split('=', 1)[0])
+    expect([...new Set(names)]).toEqual(['__Secure-holdfast.session_token'])
+    await database.owner`delete from session`
+    expect((await room.call('/api/auth/token', { headers: { cookie } })).status).toBe(401)
+    const after = await room.call('/api/auth/get-session', { headers: { cookie } })
+    expect(await after.text()).toBe('null')
+  })
+
+  it('signs no token that nobody has asked for', async () => {
+    const room = open()
+    const { cookie, response } = await signUp(room)
+    const read = await room.call('/api/auth/get-session', { headers: { cookie } })
+    for (const { headers } of [response, read]) {
+      expect([...headers.values()].join(' ')).not.toContain('eyJ')
+    }
+  })
+})
+
+describe('an account', () => {
+  it('is made whole or not at all', async () => {
+    const room = open()
+    await database.owner.unsafe(`
+      create function refuse() returns trigger language plpgsql as $$
+        begin raise exception 'no room'; end $$;
+      create trigger refuse before insert on account for each row execute function refuse()`)
+    const email = newEmail()
+    const profile = { name: 'Ann', email, password }
+    try {
+      const refused = await room.post('/api/auth/sign-up/email', profile)
+      expect(refused.status).toBeGreaterThanOrEqual(422)
+    } finally {
+      await database.owner.unsafe('drop trigger refuse on account; drop function refuse()')
+    }
+    expect(await database.owner`select id from "user" where email = ${email}`).toEqual([])
+    expect((await room.post('/api/auth/sign-up/email', profile)).status).toBe(200)
   })
 })
 

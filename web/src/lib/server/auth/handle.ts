@@ -8,6 +8,7 @@ import type { Auth } from './create.ts'
 import { isOwnPath } from '../../safe-redirect.ts'
 import { withClientAddress } from './client-address.ts'
 import { allowedMethod } from './endpoints.ts'
+import type { Judged, Limiter } from './limits/limiter.ts'
 
 const DEADLINE_MS = 4500
 /** Hashing a password takes its turn on a busy machine. */
@@ -21,6 +22,7 @@ export interface AuthRequest {
 
 export interface AuthRoom {
   auth: Auth
+  limit: Limiter
   publicUrl: string
   /** Told about faults of ours. */
   onFault: (error: unknown) => void
@@ -36,12 +38,14 @@ export async function handleAuth(room: AuthRoom, incoming: AuthRequest): Promise
   if (method === 'POST' && origin !== null && origin !== room.publicUrl) {
     return refuse(403, 'Invalid origin')
   }
-  if (method === 'POST') {
-    const refusal = await judgeBody(request)
-    if (refusal !== null) return refusal
-  }
+  const body = method === 'POST' ? await readBody(request) : {}
+  if (body instanceof Response) return body
   try {
-    const known = withClientAddress(request, incoming.clientAddress)
+    const { clientAddress } = incoming
+    const asked = { pathname: url.pathname, headers: request.headers, clientAddress, body }
+    const judged = await withDeadline(room.limit(asked), DEADLINE_MS)
+    if (judged.retryAfter > 0) return tooMany(judged)
+    const known = withClientAddress(request, clientAddress)
     const deadlineMs = method === 'POST' ? PASSWORD_DEADLINE_MS : DEADLINE_MS
     const response = await noEarlierThan(
       hidesAddresses.has(url.pathname) ? FLOOR_MS : 0,
@@ -51,7 +55,7 @@ export async function handleAuth(room: AuthRoom, incoming: AuthRequest): Promise
     if (response.status === 401 && url.pathname === '/api/auth/token') {
       if (!(await isSignedOut(room, known.headers))) return unavailable()
     }
-    return await withRules(url, response)
+    return await withLimits(await withRules(url, response), judged)
   } catch (error) {
     room.onFault(error)
     return unavailable()
@@ -94,7 +98,7 @@ async function ask(auth: Auth, request: Request, url: URL): Promise<Response> {
 const goals = ['callbackURL', 'redirectTo', 'errorCallbackURL', 'newUserCallbackURL']
 
 /** One way in: JSON, and every place to go to afterwards is a path of ours. */
-async function judgeBody(request: Request): Promise<Response | null> {
+async function readBody(request: Request): Promise<Record<string, unknown> | Response> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json *(?:;|$)/i.test(type)) return refuse(415, 'JSON, please')
   let body: unknown
@@ -105,7 +109,7 @@ async function judgeBody(request: Request): Promise<Response | null> {
   }
   if (!isRecord(body)) return refuse(400, 'Not an object')
   const bad = goals.find((name) => body[name] !== undefined && !isOwnPath(body[name]))
-  return bad === undefined ? null : refuse(400, `${bad} is not a path of this site`)
+  return bad === undefined ? body : refuse(400, `${bad} is not a path of this site`)
 }
 
 /**
@@ -119,8 +123,6 @@ async function isSignedOut(room: AuthRoom, headers: Headers): Promise<boolean> {
 
 async function withRules(url: URL, answer: Response): Promise<Response> {
   const response = await withoutSessionToken(answer)
-  const retryAfter = response.headers.get('x-retry-after')
-  if (retryAfter !== null) response.headers.set('retry-after', retryAfter)
   const isKeySet = url.pathname === '/api/auth/jwks' && response.ok
   // Short: a verifier that meets a new key must not be handed the set from before it.
   response.headers.set('cache-control', isKeySet ? 'public, max-age=10' : 'no-store')
@@ -129,6 +131,19 @@ async function withRules(url: URL, answer: Response): Promise<Response> {
     response.headers.set('clear-site-data', '"cache"')
   }
   return response
+}
+
+async function withLimits(response: Response, judged: Judged): Promise<Response> {
+  for (const [name, value] of Object.entries(judged.headers)) response.headers.set(name, value)
+  if (response.ok && judged.succeeded) {
+    response.headers.append('set-cookie', await judged.succeeded())
+  }
+  return response
+}
+
+function tooMany({ retryAfter, headers }: Judged): Response {
+  const waiting = { ...headers, 'retry-after': String(retryAfter) }
+  return refuse(429, 'Too many requests. Please try again later.', waiting)
 }
 
 /** The cookie is httpOnly so that no script reads it: the body must not hand out its content. */

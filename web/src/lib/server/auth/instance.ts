@@ -6,6 +6,7 @@ import { createLogger, type Logger } from '../log.ts'
 import { openMailRoom, type MailRoom } from '../mail/room.ts'
 import { createAuth, type Auth } from './create.ts'
 import { startKeyRotation } from './key-rotation.ts'
+import { createLimiter, type Limiter } from './limits/limiter.ts'
 import { createLogoutTokens } from './logout-tokens.ts'
 import { startLogoutDelivery, type LogoutDelivery } from './logout-delivery.ts'
 import { startMaintenance } from './maintenance.ts'
@@ -13,6 +14,7 @@ import { keepSecondFactorsSealed } from './second-factor/seals.ts'
 
 interface Instance {
   auth: Auth
+  limit: Limiter
   database: OpenDatabase
   mail: MailRoom
   logger: Logger
@@ -38,12 +40,14 @@ function instance(): Instance {
   })
   const mail = openMailRoom(config, database.db, logger)
   const auth = createAuth(config, { db: database.db, logger, post: mail.post })
-  const created = { auth, database, mail, logger }
+  const limit = createLimiter(config, database.db)
+  const created = { auth, limit, database, mail, logger }
   slots[KEY] = created
   return created
 }
 
 export const getAuth = (): Auth => instance().auth
+export const getLimiter = (): Limiter => instance().limit
 export const getDatabase = (): AuthDatabase => instance().database.db
 export const getEventBook = (): EventBook => ({ db: getDatabase(), logger: getLogger() })
 export const getMailRoom = (): MailRoom => instance().mail

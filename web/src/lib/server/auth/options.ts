@@ -18,7 +18,6 @@ import type { Post } from '../mail/post.ts'
 import { mailResetLink, passwordHasChanged, RESET_LIFETIME } from './mail-links/passwords.ts'
 import { mailLinks } from './mail-links/plugin.ts'
 import { acceptProfile, answerAgain, welcome } from './mail-links/sign-up.ts'
-import { createRateLimitStorage } from './rate-limit.ts'
 import { secondFactor } from './second-factor/plugin.ts'
 import { secondFactorRules } from './second-factor/rules.ts'
 import { secretsOf } from './secrets.ts'
@@ -38,8 +37,8 @@ export type AuthConfig = Pick<
   | 'SIGNING_KEY_KEPT_SECONDS'
 >
 
-const MINUTE = 60
-const DAY = 24 * 60 * MINUTE
+const DAY = 24 * 60 * 60
+export const COOKIE_PREFIX = 'holdfast'
 
 /** What an auth instance is put together from. */
 export interface AuthParts {
@@ -50,7 +49,6 @@ export interface AuthParts {
 
 export function authOptions(config: AuthConfig, { db, logger, post }: AuthParts) {
   const secrets = secretsOf(config)
-  const attempts = { window: MINUTE, max: config.AUTH_ATTEMPTS_PER_MINUTE }
   const byMail = { db, logger, post, publicUrl: config.PUBLIC_URL }
   return {
     appName: 'Holdfast',
@@ -88,32 +86,10 @@ export function authOptions(config: AuthConfig, { db, logger, post }: AuthParts)
     verification: { storeIdentifier: 'hashed' },
     // No cookie cache: a session that has ended must not sign another token (D6).
     session: { expiresIn: 7 * DAY, updateAge: DAY },
-    rateLimit: {
-      // Said here, because Better Auth's own default depends on NODE_ENV.
-      enabled: true,
-      storage: 'database',
-      customStorage: createRateLimitStorage(db),
-      window: MINUTE,
-      max: 600,
-      customRules: {
-        '/sign-in/email': attempts,
-        '/sign-up/email': attempts,
-        '/send-confirmation': attempts,
-        '/confirm-email': attempts,
-        '/request-password-reset': attempts,
-        '/reset-password': attempts,
-        '/change-password': attempts,
-        '/request-email-change': attempts,
-        '/approve-email-change': attempts,
-        '/complete-email-change': attempts,
-        '/two-factor/*': attempts,
-        // Asked by the api and by every verifier, answered from one small table.
-        '/jwks': false,
-        '/ok': false,
-      },
-    },
+    // Ours stands before it, in limits/: it counts accounts too, and all in one place.
+    rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'holdfast',
+      cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: config.PUBLIC_URL.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] },

@@ -1,7 +1,5 @@
 // The drill: keys change while people work. Two servers sign, two real apis judge, somebody floods
 // them with tokens of unknown keys, and servers are restarted in between.
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { base64url, decodeProtectedHeader, type JSONWebKeySet } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -9,6 +7,7 @@ import { createLogger } from '../log.ts'
 import { openTasksDatabase, startApi, type Api } from '../testing/api-process.ts'
 import { openAuthRoom, signUp, type AuthRoom } from '../testing/auth-room.ts'
 import { startTestDatabase, type TestDatabase } from '../testing/database.ts'
+import { serveKeySet, type KeySetServer } from '../testing/key-set-server.ts'
 import { startKeyRotation, tendKeys } from './key-rotation.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
@@ -24,24 +23,17 @@ const times = {
 const TOKEN_IN_USE_MS = 2500
 
 let database: TestDatabase
-let keySet: Server
+let keySet: KeySetServer
 let apis: Api[]
 let published: AuthRoom
 
 beforeAll(async () => {
   database = await startTestDatabase()
   published = open()
-  keySet = createServer((_, response) => {
-    void published.call('/api/auth/jwks').then(async (answer) => {
-      response.writeHead(answer.status, { 'content-type': 'application/json' })
-      response.end(await answer.text())
-    })
-  }).listen(0, '127.0.0.1')
-  await once(keySet, 'listening')
-  const { port } = keySet.address() as { port: number }
+  keySet = await serveKeySet(published)
   const tasks = await openTasksDatabase(database)
   const trust = {
-    JWKS_URL: `http://127.0.0.1:${String(port)}/jwks`,
+    JWKS_URL: keySet.url,
     JWKS_REFRESH_SECONDS: '1',
     // The flood takes the one look for an unknown key in this time: a new one must be known already.
     JWKS_COOLDOWN_SECONDS: '600',
@@ -52,11 +44,12 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all(apis.map((api) => api.stop()))
-  keySet.close()
+  keySet.stop()
   await database.stop()
 })
 
-const open = () => openAuthRoom(database.db, times)
+// People and programs at once ask for more tokens than one session may.
+const open = () => openAuthRoom(database.db, { ...times, AUTH_ATTEMPTS_PER_MINUTE: 1_000_000 })
 const tend = () => tendKeys({ auth: published.auth, db: database.db, times })
 const publishedKeys = async () => {
   const { keys } = (await (await published.call('/api/auth/jwks')).json()) as JSONWebKeySet

@@ -1,7 +1,7 @@
 // Where the rest of web hands in letters. Handed in means safe in the outbox, not sent: nobody
 // waits for a mail server, and how long an answer takes says nothing about who gets mail.
 import { createHash } from 'node:crypto'
-import { createRateLimitStorage } from '../auth/rate-limit.ts'
+import { createCounter } from '../auth/limits/counter.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { acceptAddress } from './address.ts'
 import { render, type Letter } from './letter.ts'
@@ -30,15 +30,15 @@ interface PostParts {
 }
 
 export function createPost({ db, seal, onQueued }: PostParts): Post {
-  const limits = createRateLimitStorage(db)
+  const counter = createCounter(db)
   return {
     async send(to, letter, { lastsSeconds, unasked }) {
       const mail = render(acceptAddress(to), letter)
       if (unasked !== undefined) {
         const hash = createHash('sha256').update(to.toLowerCase()).digest('base64url')
         const rule = { window: HOUR, max: UNASKED_PER_HOUR }
-        const { allowed } = await limits.consume(`mail|${unasked}|${hash}`, rule)
-        if (!allowed) return
+        const { isAllowed } = await counter.take({ key: `mail|${unasked}|${hash}`, ...rule })
+        if (!isAllowed) return
       }
       await enqueue(db, await seal.close(mail), new Date(Date.now() + lastsSeconds * 1000))
       onQueued()

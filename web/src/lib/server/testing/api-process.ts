@@ -11,6 +11,7 @@ const inApi = (file: string) =>
   fileURLToPath(new URL(`../../../../../api/${file}`, import.meta.url))
 
 export interface Api {
+  origin: string
   /** The status for a request with this token; 401 comes with `invalid_token` or it throws. */
   status(token: string): Promise<number>
   stop(): Promise<void>
@@ -37,6 +38,7 @@ export async function startApi(databaseUrl: string, env: Record<string, string>)
   })
   const origin = `http://127.0.0.1:${String(await portOf(child))}`
   return {
+    origin,
     async status(token) {
       const headers = { authorization: `Bearer ${token}` }
       const answer = await fetch(`${origin}/v1/tasks`, { headers })

@@ -1,6 +1,7 @@
 // The auth endpoints without SvelteKit around them, for tests that want a database under them.
 import { createAuth } from '../auth/create.ts'
 import { handleAuth } from '../auth/handle.ts'
+import { createLimiter } from '../auth/limits/limiter.ts'
 import type { AuthConfig } from '../auth/options.ts'
 import { loadConfig } from '../config/load.ts'
 import type { AuthDatabase } from '../db/open.ts'
@@ -38,9 +39,10 @@ export function openAuthRoom(db: AuthDatabase, changes: Partial<AuthConfig> = {}
     },
   }
   const auth = createAuth(config, { db, logger: createLogger('silent'), post })
+  const limit = createLimiter(config, db)
   const call = (path: string, { address = newAddress(), ...init }: Call = {}) => {
     const url = new URL(path, origin)
-    const room = { auth, publicUrl: origin, onFault: () => undefined }
+    const room = { auth, limit, publicUrl: origin, onFault: () => undefined }
     return handleAuth(room, { request: new Request(url, init), url, clientAddress: address })
   }
   const sendBody = (path: string, body: unknown, init: Call = {}) =>
@@ -50,7 +52,7 @@ export function openAuthRoom(db: AuthDatabase, changes: Partial<AuthConfig> = {}
       ...init,
       headers: { 'content-type': 'application/json', origin, ...init.headers },
     })
-  return { auth, config, call, post: sendBody, sent }
+  return { auth, limit, config, call, post: sendBody, sent }
 }
 
 type Call = Omit<RequestInit, 'headers'> & { headers?: Record<string, string>; address?: string }

@@ -119,7 +119,8 @@ describe('signing up', () => {
       const url = new URL(`/api/auth/${path}`, origin)
       const headers = { 'content-type': 'application/json' }
       const request = new Request(url, { method: 'POST', headers, body: '{}' })
-      const room = { auth, publicUrl: origin, onFault: () => undefined }
+      const limit = () => Promise.resolve({ retryAfter: 0, headers: {} })
+      const room = { auth, limit, publicUrl: origin, onFault: () => undefined }
       const done = vi.fn()
       void handleAuth(room, { request, url, clientAddress: '192.0.2.1' }).then(done)
       // Not by vi.waitUntil, which lets the time go by.

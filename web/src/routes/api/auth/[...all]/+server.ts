@@ -1,5 +1,5 @@
 import { handleAuth } from '#lib/server/auth/handle.ts'
-import { getAuth, getLogger, tellApiSoon } from '#lib/server/auth/instance.ts'
+import { getAuth, getLimiter, getLogger, tellApiSoon } from '#lib/server/auth/instance.ts'
 import { getConfig } from '#lib/server/config/current.ts'
 import { describeError } from '#lib/server/log.ts'
 import type { RequestHandler } from './$types'
@@ -9,6 +9,7 @@ export const fallback: RequestHandler = async (event) => {
   const response = await handleAuth(
     {
       auth: getAuth(),
+      limit: getLimiter(),
       publicUrl: getConfig().PUBLIC_URL,
       onFault: (error) => {
         getLogger().error('auth request failed', describeError(error))
