@@ -74,9 +74,13 @@ test.describe('While the api is away', () => {
     const heading = page.getByRole('heading', { name: 'Your tasks can’t be loaded right now' })
     await expect(heading).toBeVisible()
     await expect(page.getByRole('heading', { name: 'A fresh start' })).toBeHidden()
-    await startApi()
+    // Before it is back, since the page tries by itself, too.
+    const asked = page.waitForRequest((request) => request.url().includes('/v1/tasks'))
     await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(tasks.title('From before')).toBeVisible()
+    await asked
+    await expect(heading).toBeVisible()
+    await startApi()
+    await expect(tasks.title('From before')).toBeVisible({ timeout: 40_000 })
   })
 
   test('programs are told to try again', async ({ keeper }) => {
