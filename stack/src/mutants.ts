@@ -1,14 +1,15 @@
 // `npm run mutants`: plants every hole in turn and tells which test noticed it first.
 // `npm run mutants -- M05 "X sub"` plants those whose id begins so, `-- leaks` a group. `--write`
-// keeps the result of a whole run in docs/security.
-import { mkdirSync, writeFileSync } from 'node:fs'
+// keeps the verdicts in docs/security.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { format, resolveConfig } from 'prettier'
 import { GROUPS, findFaults, holesOf, readApi } from '../../mutants/index.ts'
 import type { GroupedHole } from '../../mutants/index.ts'
 import { withoutOwnVariables } from './environment.ts'
 import { runHoles } from './mutation/run-holes.ts'
-import { lineOf, pageOf, tableOf } from './mutation/score.ts'
+import { pageOf } from './mutation/score-page.ts'
+import { lineOf, tableOf } from './mutation/score.ts'
 import { inRoot } from './paths.ts'
 import { seconds } from './report.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -26,9 +27,8 @@ async function main(args: readonly string[]): Promise<number> {
   const all = holesOf(api)
   const chosen = all.filter((hole) => isWanted(hole, wanted))
   const faults = findFaults(chosen, api)
-  if (faults.length > 0 || chosen.length === 0 || (write && wanted.length > 0)) {
-    const why = chosen.length === 0 ? 'No hole has such an id.' : '--write is for a whole run.'
-    console.error(faults.length > 0 ? faults.join('\n') : why)
+  if (faults.length > 0 || chosen.length === 0) {
+    console.error(faults.length > 0 ? faults.join('\n') : 'No hole has such an id.')
     return 1
   }
   const holes = chosen.filter(({ equivalent }) => equivalent === undefined)
@@ -49,10 +49,8 @@ async function main(args: readonly string[]): Promise<number> {
   console.log(['', ...tableOf(judged), '', seconds(performance.now() - started)].join('\n'))
   if (signal.aborted) return 1
   if (write) {
-    const text = pageOf(
-      judged,
-      all.filter(({ equivalent }) => equivalent !== undefined),
-    )
+    const before = wanted.length === 0 ? undefined : readFileSync(page, 'utf8')
+    const text = pageOf({ holes: all, judged, before })
     mkdirSync(inRoot('docs/security'), { recursive: true })
     writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }))
   }

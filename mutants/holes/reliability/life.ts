@@ -369,7 +369,7 @@ export const lifeHoles: readonly Hole[] = [
     id: 'X statement without an end',
     says: 'A statement may wait for a lock for ever.',
     suite: 'unit',
-    seenBy: 'a connection is bound',
+    seenBy: 'is bound to owner',
     edits: [edit(SLOT, "set_config('lock_timeout', $3, true)", "set_config('app.lock', $3, true)")],
   },
   {

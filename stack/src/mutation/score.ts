@@ -1,9 +1,9 @@
-// What the run of all holes amounts to, for the terminal and as a page of the documentation.
+// What a run of holes amounts to, for the terminal.
 import { GROUPS, notYet } from '../../../mutants/index.ts'
-import type { Group, GroupedHole } from '../../../mutants/index.ts'
+import type { Group } from '../../../mutants/index.ts'
 import type { Judged, Stage } from './run-holes.ts'
 
-interface Score {
+export interface Score {
   readonly planted: number
   readonly killed: number
 }
@@ -60,50 +60,4 @@ export function tableOf(judged: readonly Judged[]): string[] {
 function listed(title: string, judged: readonly Judged[]): string[] {
   if (judged.length === 0) return []
   return ['', `${title}:`, ...judged.map(({ hole }) => `  ${hole.id}: ${hole.says}`)]
-}
-
-/** docs/security/mutation-score.md. */
-export function pageOf(judged: readonly Judged[], equivalent: readonly GroupedHole[]): string {
-  const rows = judged.map(({ hole, verdict }) => {
-    const suite = hole.suite === 'unit' ? 'api: ' : ''
-    const by = verdict.kind === 'failed' ? `${suite}${verdict.test}` : '**survived**'
-    return `| ${cell(hole.id)} | ${hole.group} | ${cell(hole.says)} | ${cell(by)} |`
-  })
-  return [
-    '# Mutation score',
-    '',
-    'How many of the holes in [mutants/](../../mutants) are noticed, planted one at a time in a copy of the',
-    'api, and by which test first. Written by `npm run mutants -- --write`.',
-    '',
-    '| Group | Noticed |',
-    '| --- | --- |',
-    ...GROUPS.map((group) => `| ${group} | ${inWords(scoreOf(judged, group))} |`),
-    `| **all** | ${inWords(scoreOf(judged))} |`,
-    '',
-    'A test is one of the contract suite, which knows the api by its address alone; "api:" is before the',
-    "names of the api's own tests, where no request could tell.",
-    '',
-    '| Hole | Group | What is wrong while it is planted | Noticed by |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-    '',
-    '## Not counted',
-    '',
-    'These change nothing that anyone could see:',
-    '',
-    '| Hole | What was changed | Why nobody can tell |',
-    '| --- | --- | --- |',
-    ...equivalent.map(
-      ({ id, says, equivalent: why = '' }) => `| ${cell(id)} | ${cell(says)} | ${cell(why)} |`,
-    ),
-    '',
-    'These have no such code yet:',
-    '',
-    ...notYet.map(({ row, says }) => `- ${row} ${says}`),
-    '',
-  ].join('\n')
-}
-
-function cell(text: string): string {
-  return text.replace(/[\\|<>*_`]/g, '\\$&')
 }
