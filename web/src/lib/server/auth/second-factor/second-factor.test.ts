@@ -213,6 +213,13 @@ describe('signing in with a second factor', () => {
     expect(await ask(room, 'verify-totp', { code }, thief.all)).toMatchObject(over)
     const recovery = { code: recoveryCodes[0] }
     expect(await ask(room, 'verify-backup-code', recovery, thief.all)).toMatchObject(over)
+    // Also when nobody has taken the way in away: it is older than the password.
+    const late = { email, password: 'another horse' }
+    const signedIn = await room.post('/api/auth/sign-in/email', late)
+    const waiting = Object.values(cookiesOf(signedIn)).join('; ')
+    await database.owner`
+      update account set updated_at = now() + interval '1 minute' where user_id = ${userId}`
+    expect(await ask(room, 'verify-backup-code', recovery, waiting)).toMatchObject(over)
   })
 
   it('trusts no device, and spends no code without signing in', async () => {
