@@ -230,7 +230,7 @@ export const signedIn: readonly PersonalState[] = [
     },
   },
   { name: 'the account', show: (page) => openHydrated(page, '/account') },
-  ...(['profile', 'security', 'sessions', 'activity'] as const).map((part) => ({
+  ...(['profile', 'security', 'sessions', 'activity', 'data'] as const).map((part) => ({
     name: `the account: ${part}`,
     show: (page: Page) => openHydrated(page, `/account/${part}`),
   })),

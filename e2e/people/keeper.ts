@@ -17,6 +17,14 @@ export class Keeper {
     return answered(await this.#client.POST('/v1/tasks', { body: task }))
   }
 
+  /** `Task 0`, `Task 1` and so on. */
+  async addMany(count: number, fields: Omit<TaskCreate, 'title'> = {}): Promise<void> {
+    for (let made = 0; made < count; made += 20) {
+      const some = Array.from({ length: Math.min(20, count - made) }, (_, index) => made + index)
+      await Promise.all(some.map((number) => this.add({ ...fields, title: `Task ${number}` })))
+    }
+  }
+
   async change(task: Task, patch: TaskPatch): Promise<Task> {
     const params = { path: { taskId: task.id } }
     return answered(await this.#client.PATCH('/v1/tasks/{taskId}', { params, body: patch }))

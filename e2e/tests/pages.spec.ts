@@ -14,6 +14,7 @@ const appPages = [
   '/account/security',
   '/account/sessions',
   '/account/activity',
+  '/account/data',
 ]
 
 test.describe('Every page', () => {

@@ -1,6 +1,7 @@
 // The parts of the account, in the order of every list of them. A new part is a new line here and a
 // folder of its name.
 import type { Component } from 'svelte'
+import FolderDown from '@lucide/svelte/icons/folder-down'
 import History from '@lucide/svelte/icons/history'
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole'
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone'
@@ -38,5 +39,11 @@ export const sections: readonly Section[] = [
     name: 'Activity',
     about: 'Sign-ins and changes of the last 90 days',
     Icon: History,
+  },
+  {
+    href: '/account/data',
+    name: 'Your data',
+    about: 'Download what Holdfast holds about you',
+    Icon: FolderDown,
   },
 ]

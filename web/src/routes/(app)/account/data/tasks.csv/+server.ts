@@ -1,0 +1,4 @@
+import { downloadTasks } from '#lib/server/export/download.ts'
+import type { RequestHandler } from './$types'
+
+export const GET: RequestHandler = (event) => downloadTasks(event)
