@@ -232,6 +232,19 @@ describe('the limit for one account', () => {
     expect(statuses).toEqual([...Array.from({ length: 20 }, () => 401), 429])
   })
 
+  it('is not spent by whoever is refused for the address already', async () => {
+    const room = open({ AUTH_ATTEMPTS_PER_MINUTE: 2 })
+    const email = newEmail()
+    const address = '198.51.100.4'
+    const newest = () => database.owner`
+      select count from rate_limit where key ~ '^account[|][^|]+$'
+      order by last_request desc limit 1`
+    const statuses = []
+    for (let n = 0; n < 5; n += 1) statuses.push((await guess(room, email, { address })).status)
+    expect(statuses).toEqual([401, 401, 429, 429, 429])
+    expect(await newest()).toEqual([{ count: 2 }])
+  })
+
   it('tells nobody how often others have guessed', async () => {
     const room = open()
     const { email } = await signUp(room)

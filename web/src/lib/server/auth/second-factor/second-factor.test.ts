@@ -10,6 +10,7 @@ import {
   type AuthRoom,
 } from '../../testing/auth-room.ts'
 import { startTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { checkCode } from './checks.ts'
 import { resealSecondFactors } from './seals.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
@@ -354,6 +355,19 @@ describe('somebody who is signed in', () => {
     expect((await signIn(room, email)).cookies).toHaveProperty('session')
     const rows = await database.db.select().from(twoFactor).where(eq(twoFactor.userId, userId))
     expect(rows).toEqual([])
+  })
+
+  it('spends a recovery code once, however many requests show it at the same time', async () => {
+    const room = open()
+    const { userId, recoveryCodes } = await personWithSecondFactor(room)
+    const { secretConfig } = await room.auth.$context
+    for (const code of recoveryCodes.slice(0, 5)) {
+      const asked = Array.from({ length: 4 }, () =>
+        checkCode(database.db, secretConfig, { userId, code }),
+      )
+      const found = (await Promise.all(asked)).sort()
+      expect(found).toEqual(['right', 'wrong', 'wrong', 'wrong'])
+    }
   })
 
   it('finds the older recovery codes worthless when there are new ones', async () => {
