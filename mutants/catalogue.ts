@@ -9,6 +9,7 @@ import { verifierHoles } from './holes/authentication/verifier.ts'
 import { cursorHoles } from './holes/authorization/cursors.ts'
 import { idHoles } from './holes/authorization/ids.ts'
 import { queryHoles } from './holes/authorization/queries.ts'
+import { scopeHoles } from './holes/authorization/scopes.ts'
 import { wallHoles } from './holes/authorization/walls.ts'
 import { inventedGuardHoles, inventedOwnershipHoles } from './holes/invented.ts'
 import { headerLeakHoles } from './holes/leaks/headers.ts'
@@ -37,6 +38,7 @@ export function holesOf(api: ApiSource): GroupedHole[] {
       ...queryHoles(api),
       ...idHoles(api),
       ...cursorHoles(api),
+      ...scopeHoles(api),
       ...wallHoles,
       ...inventedOwnershipHoles,
     ],

@@ -37,6 +37,13 @@ export function subjectOf(token: string): string | undefined {
   return typeof subject === 'string' ? subject : undefined
 }
 
+/** What a good token is limited to: RFC 9068 §2.2.3; undefined for one that is not. */
+export function scopesOf(token: string): string[] | undefined {
+  const claims = objectIn(Buffer.from(token.split('.')[1] ?? '', 'base64url'))
+  const scope = claims?.get('scope')
+  return typeof scope === 'string' ? scope.split(' ') : undefined
+}
+
 /** The bytes of a part, if it is their only spelling: RFC 7515 §2. */
 function decoded(part: string): Buffer | undefined {
   const bytes = Buffer.from(part, 'base64url')
@@ -109,8 +116,22 @@ function judgeClaims(claims: Map<string, Json>): Judgement {
     typeof sub === 'string' &&
     /^[A-Za-z0-9_-]+$/.test(sub) &&
     sub.length <= 255 &&
-    (sid === undefined || typeof sid === 'string')
+    (sid === undefined || typeof sid === 'string') &&
+    isScope(claims.get('scope'))
   return isForUs ? judgeTimes(claims) : 'refuse'
+}
+
+/** RFC 6749 §3.3: words of printable ASCII without quote and backslash, one blank between two. */
+function isScope(value: Json | undefined): boolean {
+  if (value === undefined) return true
+  if (typeof value !== 'string') return false
+  const isInWord = (code: number): boolean =>
+    code > 0x20 && code < 0x7f && code !== 0x22 && code !== 0x5c
+  return value
+    .split(' ')
+    .every(
+      (word) => word !== '' && Array.from(word).every((one) => isInWord(one.codePointAt(0) ?? 0)),
+    )
 }
 
 /** RFC 7519 §4.1.4-6, with the bounds that the contract states. */

@@ -2,13 +2,15 @@
 import type { Profile } from '../tokens/profiles.ts'
 import type { AuthMode } from '../tokens/row.ts'
 import { readCredentials } from './credentials.ts'
-import { judgeToken, subjectOf } from './token.ts'
+import { judgeToken, scopesOf, subjectOf } from './token.ts'
 
 export interface Verdict {
   /** Undefined where a border of time is too near to tell. */
   profile?: Profile
   /** Whom a good token names. */
   subject?: string | undefined
+  /** What it is limited to, if it is. */
+  scopes?: string[] | undefined
 }
 
 /** The values of the lines, in the order in which they are sent. */
@@ -19,6 +21,6 @@ export function verdictOf(lines: readonly string[], mode: AuthMode): Verdict {
   const judgement = judgeToken(credentials.token, mode)
   if (judgement === 'unsure') return {}
   return judgement === 'accept'
-    ? { profile: 'OK', subject: subjectOf(credentials.token) }
+    ? { profile: 'OK', subject: subjectOf(credentials.token), scopes: scopesOf(credentials.token) }
     : { profile: 'A1' }
 }

@@ -3,8 +3,11 @@ import { expect } from '@playwright/test'
 import fc from 'fast-check'
 import { openConnection } from '../http/exchange.ts'
 import type { Exchange, Message } from '../http/exchange.ts'
+import type { Operation } from '../openapi/operations.ts'
 import { verdictOf } from '../oracle/verdict.ts'
+import type { Verdict } from '../oracle/verdict.ts'
 import { openRaw, requestWith } from '../raw/socket.ts'
+import { scopeOf } from '../spec/scopes.ts'
 import { originOf } from '../tokens/desk.ts'
 import { messageFor, probesFor } from '../tokens/judge.ts'
 import { profileFaults } from '../tokens/profiles.ts'
@@ -28,14 +31,14 @@ interface Property<Plan> {
   plans: fc.Arbitrary<Plan>
   linesOf: (plan: Plan) => Lines
   /** What the plans must lead to, each at least once: a judge with one answer proves nothing. */
-  reaches: readonly Profile[]
+  leadsTo: readonly Profile[]
 }
 
 export async function holds<Plan>({
   mode,
   plans,
   linesOf,
-  reaches,
+  leadsTo,
 }: Property<Plan>): Promise<void> {
   const person = newPerson('A')
   const probes = await probesFor(person)
@@ -55,12 +58,13 @@ export async function holds<Plan>({
     const exchange = verbatim
       ? await overSocket(origin, message, { lines: verbatim, receiver: before.subject })
       : await sendAs(before.subject, withLine(message, lines), { origin, connection })
-    const { profile } = verdictOf(lines, mode)
+    const after = verdictOf(lines, mode)
     // A border of time lay too close, or between the question and the answer.
-    if (profile === undefined || profile !== before.profile) return
+    if (after.profile === undefined || after.profile !== before.profile) return
+    const profile = reaches(after, probe.operation) ? after.profile : 'A3'
     reached.set(profile, (reached.get(profile) ?? 0) + 1)
     // A good token of somebody else finds A's task as little as anybody.
-    if (isOther && exchange.status === 404) return
+    if (isOther && profile === 'OK' && exchange.status === 404) return
     const faults = profileFaults(profile, exchange)
     if (faults.length > 0)
       throw new Error(`${probe.name}: ${faults.join('; ')}\n${lines.join('\n')}`)
@@ -81,7 +85,12 @@ export async function holds<Plan>({
       [repeat, String(result.errorInstance), fc.defaultReportMessage(result)].join('\n'),
     )
   }
-  for (const profile of reaches) expect(reached.get(profile) ?? 0, profile).toBeGreaterThan(0)
+  for (const profile of leadsTo) expect(reached.get(profile) ?? 0, profile).toBeGreaterThan(0)
+}
+
+/** Whether what gets this verdict may call the operation at all. */
+function reaches({ profile, scopes }: Verdict, operation: Operation): boolean {
+  return profile !== 'OK' || scopes === undefined || scopes.includes(scopeOf(operation))
 }
 
 function isRead({ method }: Message): boolean {

@@ -1,6 +1,7 @@
 /** Values for the members of a header or payload, as the text that will stand in the JSON. */
 import fc from 'fast-check'
 import { audience, issuerOrigin } from '../environment.ts'
+import { knownScopes } from '../spec/scopes.ts'
 
 /** A value that depends on the run is made when the token is: the plan stays the same for a seed. */
 export type ValueText = string | { seconds: number; form: TimeForm } | { id: 'own' | 'other' }
@@ -94,11 +95,22 @@ const subjects: fc.Arbitrary<ValueText> = fc.oneof(
   ),
 )
 
+const scopes = fc.oneof(
+  fc
+    .array(fc.oneof(fc.constantFrom(...knownScopes()), fc.constantFrom('openid', '*', 'tasks')), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((words) => words.join(' ')),
+  fc.constantFrom(...knownScopes()).chain(around),
+)
+
 const claimValues: Readonly<Record<string, fc.Arbitrary<ValueText>>> = {
   iss: quoted(around(issuerOrigin())),
   aud: fc.oneof(quoted(around(audience)), audiences),
   sub: subjects,
   sid: quoted(fc.string()),
+  scope: quoted(scopes),
   exp: times,
   iat: times,
   nbf: times,
@@ -151,7 +163,8 @@ const strangeNames = [
   'ALG',
   'Exp',
   'sub ',
-  'scope',
+  'Scope',
+  'scp',
 ]
 
 export const claims = membersOf(claimValues, ['jti', 'nonce', 'admin', 'role', ...strangeNames])

@@ -22,7 +22,7 @@ function claimsOf(victim: string): Record<string, unknown>[] {
       groups: ['admin'],
       is_superuser: true,
     },
-    { scope: '*', scp: ['*'], permissions: ['tasks:*'], 'https://hasura.io/jwt/claims': {} },
+    { scp: ['*'], scopes: '*', permissions: ['tasks:*'], 'https://hasura.io/jwt/claims': {} },
     { role: 'service_role', app_metadata: { role: 'admin' }, realm_access: { roles: ['admin'] } },
     { Sub: victim, SUB: victim, subject: victim, sub_id: { format: 'opaque', id: victim } },
     { __proto__: null, constructor: { sub: victim }, claims: { sub: victim }, sid: victim },

@@ -199,7 +199,7 @@ export const claimRows: Row[] = [
     profile: 'OK',
     attempts: ({ a, mint }) =>
       [
-        { admin: true, role: 'admin', scope: '*', email: 'a@example.com', name: 'A' },
+        { admin: true, role: 'admin', scp: '*', email: 'a@example.com', name: 'A' },
         Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`x${String(index)}`, index])),
       ].map((claims, index) =>
         bearer(`extra ${String(index)}`, token(mint, a.subject, { claims })),

@@ -58,12 +58,15 @@ export async function judgeRow(row: Row, mode: AuthMode): Promise<void> {
   for (const { operation } of probes) noteRow(row.id, operation.id)
 }
 
+/** The oracle judges the token alone: a contradiction is a bad token, and a short reach a good one. */
+const readsAs: Partial<Record<Profile, Profile>> = { A2: 'A1', A3: 'OK' }
+
 /** Table and oracle were written apart, so each is a check of the other. */
 function doubts(attempts: Attempt[], row: Row, mode: AuthMode): string[] {
   return attempts.flatMap(({ name, headers, lines, profile: own }) => {
     const demanded = own ?? row.profile
     const { profile } = verdictOf(lines ? authorizationsIn(lines) : valuesOf(headers), mode)
-    const agrees = profile === undefined || profile === (demanded === 'A2' ? 'A1' : demanded)
+    const agrees = profile === undefined || profile === (readsAs[demanded] ?? demanded)
     return agrees ? [] : [`${name}: ${demanded} by the table, ${profile} by the oracle`]
   })
 }

@@ -3,12 +3,15 @@ import { isDeepStrictEqual } from 'node:util'
 import { problemOf } from '../http/standing.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { noteDescription } from '../http/record.ts'
+import { operationFor } from '../spec/contract.ts'
+import { scopeOf } from '../spec/scopes.ts'
 
 /**
  * A0 no credentials · A1 a token that is refused · A2 credentials that contradict each other ·
- * L too large · S the key source is at fault, not the token · OK must succeed.
+ * A3 a good token that does not reach this far · L too large · S the key source is at fault, not the
+ * token · OK must succeed.
  */
-export type Profile = 'A0' | 'A1' | 'A2' | 'L' | 'S' | 'OK'
+export type Profile = 'A0' | 'A1' | 'A2' | 'A3' | 'L' | 'S' | 'OK'
 
 const challenge = 'Bearer realm="holdfast"'
 const refusal =
@@ -23,6 +26,8 @@ export function profileFaults(profile: Profile, exchange: Exchange): string[] {
     case 'A1':
     case 'A2':
       return a1Faults(exchange)
+    case 'A3':
+      return a3Faults(exchange)
     case 'L':
       return [400, 413, 414, 431].includes(exchange.status) ? [] : a1Faults(exchange)
     case 'S':
@@ -54,6 +59,26 @@ function a1Faults(exchange: Exchange): string[] {
   ]
 }
 
+/** RFC 6750 §3.1, with the scope that the contract says this operation needs. */
+function a3Faults(exchange: Exchange): string[] {
+  const wrong = statusFault(exchange, 403)
+  if (wrong) return wrong
+  const operation = operationFor(exchange.method, exchange.target)
+  if (!operation) return ['a 403 where the contract has no operation']
+  const scope = scopeOf(operation)
+  const told =
+    /^(Bearer realm="holdfast", error="insufficient_scope", error_description=")([A-Za-z0-9 ,.'-]+)(", scope=")([^"]*)"$/.exec(
+      exchange.headers['www-authenticate'] ?? '',
+    )
+  const [, , description = '', , named] = told ?? []
+  if (named !== scope) return [challengeFault(exchange)]
+  return [
+    ...typeFaults(exchange, 'insufficient-scope'),
+    ...exposureFaults(exchange),
+    ...sameness(`A3 ${scope}`, exchange, description),
+  ]
+}
+
 /** A page of another origin reads the challenge only where it is exposed (Fetch standard §3.3.5). */
 function exposureFaults({ headers }: Exchange): string[] {
   if (headers['access-control-allow-origin'] === undefined) return []
@@ -66,22 +91,22 @@ interface Refusal {
   text: string
 }
 
-const firstRefusals = new Map<Profile, Refusal>()
+const firstRefusals = new Map<string, Refusal>()
 
 /**
- * Refusals of one kind are the same to the byte: only the request's id and A1's fixed-list sentence
+ * Refusals of one kind (A0, A1, A3 for a scope) are the same to the byte: only the request's id and A1's fixed-list sentence
  * differ, and HEAD gets what GET gets but for the body (RFC 9110 §9.3.2).
  */
-function sameness(profile: 'A0' | 'A1', exchange: Exchange, description: string): string[] {
+function sameness(kind: string, exchange: Exchange, description: string): string[] {
   const headers = comparable(exchange.headers, description)
-  const first = firstRefusals.get(profile)
+  const first = firstRefusals.get(kind)
   const different = first && !isDeepStrictEqual(headers, first.headers)
   const wrong = different ? [`other headers: ${JSON.stringify(headers)}`] : []
   if (exchange.method === 'HEAD') return [...wrong, ...lengthFaults(exchange, first, description)]
   const id = exchange.headers['x-request-id'] ?? ''
   // Written out, so that a refusal whose detail is another sentence than its challenge differs.
   const text = exchange.text.replace(id, '@id').replace(`"detail":"${description}"`, '"detail":"@"')
-  if (!first) firstRefusals.set(profile, { headers, text })
+  if (!first) firstRefusals.set(kind, { headers, text })
   return first && text !== first.text ? [...wrong, `another body: ${exchange.text}`] : wrong
 }
 

@@ -6,6 +6,7 @@ import { keyRows } from './key-rows.ts'
 import { timeRows } from './time-rows.ts'
 import type { Row } from './row.ts'
 import { ruleRows } from './rules.ts'
+import { scopeRows } from './scope-rows.ts'
 import { signatureRows } from './signature-rows.ts'
 import { structureRows } from './structure-rows.ts'
 
@@ -17,5 +18,6 @@ export const tokenRows: readonly Row[] = [
   ...keyRows,
   ...timeRows,
   ...claimRows,
+  ...scopeRows,
   ...ruleRows,
 ]

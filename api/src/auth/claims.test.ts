@@ -23,6 +23,7 @@ describe('readClaims', () => {
       issuedAt: NOW,
       expiresAt: NOW + 300,
       sessionId: 'session',
+      scopes: new Set(['tasks:read', 'tasks:write']),
     })
   })
 
@@ -36,7 +37,7 @@ describe('readClaims', () => {
     ['a beginning in the past', { nbf: NOW - 60 }],
     ['a beginning within tolerance', { nbf: NOW + 5 }],
     ['a beginning at zero', { nbf: 0 }],
-    ['claims that mean nothing here', { admin: true, scope: '*' }],
+    ['claims that mean nothing here', { admin: true, scp: '*' }],
   ])('accepts %s', (_, changes) => {
     expect(judge(changes).user).toBe('user_1-A')
   })
@@ -60,6 +61,7 @@ describe('readClaims', () => {
     ['exp', [NOW, NOW - 4]],
     ['iat', [undefined, `${NOW}`, null, NOW + 6, NOW - 3301, -1]],
     ['nbf', ['0', null, NOW + 6, {}]],
+    ['scope', ['', ' ', null, 1, true, ['tasks:read'], {}, ' tasks:read', 'tasks:read\n']],
   ])('refuses a bad %s', (claim, values) => {
     for (const value of values) {
       expect(() => judge({ [claim]: value })).toThrow(

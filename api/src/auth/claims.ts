@@ -1,3 +1,5 @@
+import { readScopes } from './scopes.ts'
+import type { Scope } from './scopes.ts'
 import { TokenError } from './token-error.ts'
 import type { UserId } from './user-id.ts'
 
@@ -8,7 +10,7 @@ export interface ExpectedClaims {
   readonly audience: string
 }
 
-/** Who calls, until when, in which session. */
+/** Who calls, until when, in which session, and what of theirs the token reaches. */
 export interface Identity {
   readonly user: UserId
   /** `exp`, seconds since 1970. */
@@ -17,6 +19,8 @@ export interface Identity {
   readonly issuedAt: number
   /** `sid`: the session that the token was issued in. */
   readonly sessionId: string | undefined
+  /** From `scope`: an operation that needs another one is refused. */
+  readonly scopes: ReadonlySet<Scope>
 }
 
 /** How far the clocks of issuer and API may differ. */
@@ -51,7 +55,8 @@ export function readClaims(
   if (nbf !== undefined && (!isNumericDate(nbf) || nbf > now + CLOCK_TOLERANCE_SECONDS)) {
     throw new TokenError('CLAIM_REFUSED')
   }
-  return { user: sub as UserId, expiresAt: exp, issuedAt: iat, sessionId: sid }
+  const scopes = readScopes(payload['scope'])
+  return { user: sub as UserId, expiresAt: exp, issuedAt: iat, sessionId: sid, scopes }
 }
 
 /** RFC 7519 §4.1.4: on or after `exp` the token is over; the tolerance is the only grace. */

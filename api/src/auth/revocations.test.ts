@@ -16,6 +16,7 @@ let revocations: Revocations
 const identity = (given: Partial<Identity> = {}): Identity => ({
   user: 'alice' as UserId,
   issuedAt: NOW,
+  scopes: new Set(),
   expiresAt: NOW + 300,
   sessionId: 's1',
   ...given,

@@ -11,7 +11,7 @@ import { requireUser } from './require-user.ts'
 
 /**
  * A request's way, top to bottom: log → transport limits → CORS → public operations →
- * authentication → rate limit → secured operations → 404 or 405. What is not named public by its contract
+ * authentication → rate limit → secured operations (scope first) → 404 or 405. What is not named public by its contract
  * stands behind the guard, paths that don't exist included.
  */
 export function createApp(services: Services): App {

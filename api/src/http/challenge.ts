@@ -1,3 +1,4 @@
+import type { InsufficientScopeError } from '../auth/scopes.ts'
 import type { TokenError } from '../auth/token-error.ts'
 
 /**
@@ -7,4 +8,9 @@ import type { TokenError } from '../auth/token-error.ts'
 export function challengeFor(error: TokenError): string {
   if (error.code === 'NO_CREDENTIALS') return 'Bearer realm="holdfast"'
   return `Bearer realm="holdfast", error="invalid_token", error_description="${error.message}"`
+}
+
+/** RFC 6750 §3.1: what is missing is named, so that a program can ask its person for it. */
+export function scopeChallengeFor(error: InsufficientScopeError): string {
+  return `Bearer realm="holdfast", error="insufficient_scope", error_description="${error.message}", scope="${error.needed}"`
 }

@@ -1,4 +1,5 @@
 /** The headers of answers, as the contract promises them: each with all that its value can be. */
+import { SCOPES } from '../auth/scopes.ts'
 
 function header(description: string, example: string, schema: Record<string, unknown>) {
   return { description, required: true, schema: { type: 'string' as const, ...schema }, example }
@@ -33,6 +34,13 @@ export const HEADERS = {
   challenge: header('The challenge (RFC 6750 §3).', 'Bearer realm="holdfast"', {
     pattern: `^Bearer realm="holdfast"(, error="invalid_token", error_description="[A-Za-z0-9 ,.'-]+")?$`,
   }),
+  scopeChallenge: header(
+    'The challenge, with the scope that is missing (RFC 6750 §3.1).',
+    'Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"',
+    {
+      pattern: `^Bearer realm="holdfast", error="insufficient_scope", error_description="[A-Za-z0-9 ,.'-]+", scope="(${Object.keys(SCOPES).join('|')})"$`,
+    },
+  ),
   retryAfter: header('Seconds to wait before trying again.', '2', { pattern: '^[1-9][0-9]*$' }),
   rateLimit: header(
     'What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.',

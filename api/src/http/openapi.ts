@@ -1,5 +1,6 @@
 /** Parts that the contracts of several operations share. */
 import { z } from '@hono/zod-openapi'
+import type { Scope } from '../auth/scopes.ts'
 import { NO_STORE_ANYWHERE, REVALIDATE } from './answer.ts'
 import { HEADERS, headers } from './openapi-headers.ts'
 import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
@@ -61,6 +62,7 @@ const ALWAYS = [
   'malformed-request',
   'authentication-required',
   'invalid-token',
+  'insufficient-scope',
   'too-many-requests',
   'internal-error',
   'auth-unavailable',
@@ -116,6 +118,7 @@ function toResponses(slugs: readonly ProblemSlug[], schemas: Record<number, z.Zo
 
 function headersOf(status: number): Record<string, unknown> {
   if (status === 401) return { 'WWW-Authenticate': HEADERS.challenge }
+  if (status === 403) return { 'WWW-Authenticate': HEADERS.scopeChallenge }
   if (status === 429) {
     return {
       'Retry-After': HEADERS.retryAfter,
@@ -135,7 +138,14 @@ function exampleOf(slug: ProblemSlug) {
   return [slug, { summary: title, value }] as const
 }
 
-export const BEARER = [{ accessToken: [] }]
+/**
+ * An access token that reaches this far. It is the one declaration of what an operation needs:
+ * openapi.yaml shows it, and {@link defineOperation} goes by it. OpenAPI 3.1 §4.8.30 lets a bearer
+ * scheme name roles.
+ */
+export function needs<const Needed extends Scope>(scope: Needed): [{ accessToken: [Needed] }] {
+  return [{ accessToken: [scope] }]
+}
 
 /** Conditional reads (RFC 9110 §13.1.2). */
 export const IfNoneMatch = z.object({

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { RouteConfig } from '@hono/zod-openapi'
+import { InsufficientScopeError } from '../auth/scopes.ts'
+import type { Scope } from '../auth/scopes.ts'
 import type { UserId } from '../auth/user-id.ts'
 import { readJsonBody } from './body.ts'
 import type { App, AppContext, Services } from './environment.ts'
@@ -28,6 +30,11 @@ export interface Call<Contract> {
   readonly body: BodyOf<Contract>
 }
 
+/** A contract has to say who may call: anybody (`[]`), or a token that reaches this far. */
+type SecuredConfig = RouteConfig & {
+  readonly security: readonly never[] | readonly [{ readonly accessToken: readonly [Scope] }]
+}
+
 export interface Operation {
   readonly contract: RouteConfig
   readonly isPublic: boolean
@@ -36,14 +43,15 @@ export interface Operation {
 
 /**
  * Joins a contract to its handler. Mounted, it checks in this order (the order is part of the
- * contract): path → media type and size → body and query → session once more → handler. We validate here instead of
+ * contract): scope → path → media type and size → body and query → session once more → handler. We validate here instead of
  * with the framework's validator, which reads a body before it is bounded and takes U+FFFD for text.
  */
-export function defineOperation<const Contract extends RouteConfig>(
+export function defineOperation<const Contract extends SecuredConfig>(
   contract: Contract,
   handle: (call: Call<Contract>) => Response | Promise<Response>,
 ): Operation {
-  const isPublic = contract.security?.length === 0
+  const needed = neededBy(contract)
+  const isPublic = needed === undefined
   const params = contract.request?.params
   const query = contract.request?.query ?? (isPublic ? undefined : NO_PARAMETERS)
   const content = contract.request?.body?.content
@@ -53,6 +61,7 @@ export function defineOperation<const Contract extends RouteConfig>(
 
   async function serve(context: AppContext): Promise<Response> {
     context.set('route', contract.path)
+    if (!isPublic) requireScope(context, needed)
     const services = context.get('services')
     const call = {
       context,
@@ -78,6 +87,16 @@ export function defineOperation<const Contract extends RouteConfig>(
 }
 
 const NO_PARAMETERS = z.strictObject({})
+
+function neededBy({ security }: SecuredConfig): Scope | undefined {
+  const alternatives: readonly { readonly accessToken: readonly [Scope] }[] = security
+  return alternatives[0]?.accessToken[0]
+}
+
+/** Before anything of the request is looked at, so that a refusal tells nothing about what is there. */
+function requireScope(context: AppContext, needed: Scope): void {
+  if (!context.get('identity').scopes.has(needed)) throw new InsufficientScopeError(needed)
+}
 
 /** An id that could not exist is simply not there. */
 function readParams(schema: z.ZodType, context: AppContext): unknown {

@@ -1,6 +1,6 @@
 /** Every problem the API answers with (RFC 9457); `/docs/problems` shows this table. */
 export interface ProblemType {
-  readonly status: 400 | 401 | 404 | 405 | 408 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
   readonly title: string
   /** What a client does about it. */
   readonly meaning: string
@@ -44,6 +44,12 @@ export const PROBLEM_TYPES = {
     status: 401,
     title: 'The access token is not valid',
     meaning: 'Get a new access token from the issuer and repeat the request once.',
+  },
+  'insufficient-scope': {
+    status: 403,
+    title: 'The access token does not reach this far',
+    meaning:
+      'It is good, and was given for less: `scope` in the `WWW-Authenticate` header says what this needs. Whether what you asked for is there was not looked at.',
   },
   'not-found': {
     status: 404,

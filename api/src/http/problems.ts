@@ -1,5 +1,7 @@
 /** One door out for everything that is refused or fails: errors become problems (RFC 9457) here. */
 import { RevocationsUnavailableError } from '../auth/revocations.ts'
+import { InsufficientScopeError } from '../auth/scopes.ts'
+import type { ScopeErrorCode } from '../auth/scopes.ts'
 import { KeySetUnavailableError, TokenError } from '../auth/token-error.ts'
 import type { TokenErrorCode } from '../auth/token-error.ts'
 import { DatabaseError } from '../db/errors.ts'
@@ -7,7 +9,7 @@ import type { DatabaseErrorCode } from '../db/errors.ts'
 import { TaskError } from '../tasks/errors.ts'
 import type { TaskErrorCode } from '../tasks/errors.ts'
 import { NO_STORE_ANYWHERE, answerHeaders, lengthForHead } from './answer.ts'
-import { challengeFor } from './challenge.ts'
+import { challengeFor, scopeChallengeFor } from './challenge.ts'
 import type { AppContext } from './environment.ts'
 import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
 import type { ProblemSlug } from './problem-types.ts'
@@ -17,6 +19,7 @@ import { toWire } from './tasks/wire.ts'
 
 type ErrorCode =
   | TokenErrorCode
+  | ScopeErrorCode
   | 'KEY_SET_UNAVAILABLE'
   | 'REVOCATIONS_UNAVAILABLE'
   | DatabaseErrorCode
@@ -33,6 +36,7 @@ const PROBLEM_OF = {
   CLAIM_REFUSED: 'invalid-token',
   EXPIRED: 'invalid-token',
   REVOKED: 'invalid-token',
+  INSUFFICIENT_SCOPE: 'insufficient-scope',
   KEY_SET_UNAVAILABLE: 'auth-unavailable',
   REVOCATIONS_UNAVAILABLE: 'auth-unavailable',
   DATABASE_UNREACHABLE: 'service-unavailable',
@@ -103,6 +107,7 @@ function answerProblem(
 
 function codeOf(error: unknown): ErrorCode | undefined {
   return error instanceof TokenError ||
+    error instanceof InsufficientScopeError ||
     error instanceof KeySetUnavailableError ||
     error instanceof RevocationsUnavailableError ||
     error instanceof DatabaseError ||
@@ -118,6 +123,10 @@ function particularsOf(error: unknown): Particulars {
       members: { detail: error.message },
       headers: { 'www-authenticate': challengeFor(error) },
     }
+  }
+  if (error instanceof InsufficientScopeError) {
+    const { message: detail } = error
+    return { members: { detail }, headers: { 'www-authenticate': scopeChallengeFor(error) } }
   }
   if (error instanceof KeySetUnavailableError) {
     return { headers: { 'retry-after': `${error.retryAfterSeconds}` } }

@@ -25,6 +25,7 @@ function validatedFirst(api: ApiSource): Hole[] {
         'if (operation.isPublic) operation.mount(app)',
         `if (operation.isPublic || operation.contract.operationId === '${id}') operation.mount(app)`,
       ),
+      edit(OPERATION, 'if (!isPublic) requireScope(context, needed)', ''),
       edit(
         OPERATION,
         'return handle(call as unknown as Call<Contract>)',
@@ -158,7 +159,7 @@ const fixed: readonly Hole[] = [
       edit(
         'http/problem-types.ts',
         "'invalid-token': {\n    status: 401,",
-        "'invalid-token': {\n    status: 404,",
+        "'invalid-token': {\n    status: 403,",
       ),
     ],
   },

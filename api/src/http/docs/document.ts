@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { stringify } from 'yaml'
 import { MAX_TOKEN_LENGTH } from '../../auth/bearer.ts'
 import { CLOCK_TOLERANCE_SECONDS, MAX_LIFETIME_SECONDS } from '../../auth/claims.ts'
+import { SCOPES } from '../../auth/scopes.ts'
 import type { Operation } from '../operation.ts'
 
 const INFO = {
@@ -47,12 +48,18 @@ export function buildDocument(operations: readonly Operation[]) {
     description: [
       'An access token of the issuer (RFC 6750 §2.1, the header only). It is good until `exp`, at most',
       'an hour after `iat`, by clocks that may differ by five seconds.',
+      '',
+      'A token with a `scope` claim (RFC 9068 §2.2.3) reaches as far as its scopes; one without it may do',
+      'everything. What an operation needs stands in its security requirement; another token is answered',
+      '403. An unknown scope grants nothing, and a claim that is no scope (RFC 6749 §3.3) makes the token',
+      'invalid: 401.',
     ].join('\n'),
     'x-bounds': {
       maxBytes: MAX_TOKEN_LENGTH,
       maxLifetimeSeconds: MAX_LIFETIME_SECONDS,
       clockToleranceSeconds: CLOCK_TOLERANCE_SECONDS,
     },
+    'x-scopes': SCOPES,
   })
   for (const { contract } of operations) registry.registerPath(contract)
   return app.getOpenAPI31Document({

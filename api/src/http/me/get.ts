@@ -4,7 +4,7 @@ import { readSeq } from '../../tasks/list.ts'
 import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
 import { isNoneMatch, sequenceTag } from '../etag.ts'
 import { HEADERS, headers } from '../openapi-headers.ts'
-import { BEARER, IfNoneMatch, link, notModified, problems } from '../openapi.ts'
+import { IfNoneMatch, link, needs, notModified, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 
 const count = () => z.int().openapi({ minimum: 0, example: 3 })
@@ -27,7 +27,7 @@ export const getMeOperation = defineOperation(
     tags: ['Me'],
     summary: 'Who you are and what you have',
     description: 'The subject of your token and how many tasks are yours.',
-    security: BEARER,
+    security: needs('tasks:read'),
     request: { headers: IfNoneMatch },
     responses: {
       200: {

@@ -3,7 +3,7 @@ import { createTask } from '../../tasks/create.ts'
 import { NO_STORE, answerJson } from '../answer.ts'
 import { versionTag } from '../etag.ts'
 import { HEADERS, headers } from '../openapi-headers.ts'
-import { BEARER, TASK_LINKS, problems } from '../openapi.ts'
+import { TASK_LINKS, needs, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { Task, TaskCreate } from './schema.ts'
 import { toWire } from './wire.ts'
@@ -17,7 +17,7 @@ export const createTaskOperation = defineOperation(
     summary: 'Add a task',
     description:
       'Adds a task to the end of your list. With an `id` of your own a repeated request answers 409 instead of adding it twice.',
-    security: BEARER,
+    security: needs('tasks:write'),
     request: {
       body: { required: true, content: { 'application/json': { schema: TaskCreate } } },
     },

@@ -3,7 +3,7 @@ import { deleteTask } from '../../tasks/delete.ts'
 import { NO_STORE, answerEmpty } from '../answer.ts'
 import { readIfMatch } from '../etag.ts'
 import { headers } from '../openapi-headers.ts'
-import { BEARER, IfMatch, problems } from '../openapi.ts'
+import { IfMatch, needs, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { TaskConflict, TaskParams } from './schema.ts'
 
@@ -15,7 +15,7 @@ export const deleteTaskOperation = defineOperation(
     tags: ['Tasks'],
     summary: 'Delete a task',
     description: 'Deletes it. The second time it is not there any more: 404.',
-    security: BEARER,
+    security: needs('tasks:write'),
     request: { params: TaskParams, headers: IfMatch },
     responses: {
       204: { description: 'It is gone.', headers: headers(NO_STORE) },

@@ -3,7 +3,7 @@ import { getTask } from '../../tasks/get.ts'
 import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
 import { isNoneMatch, versionTag } from '../etag.ts'
 import { HEADERS, headers } from '../openapi-headers.ts'
-import { BEARER, IfNoneMatch, TASK_LINKS, notModified, problems } from '../openapi.ts'
+import { IfNoneMatch, TASK_LINKS, needs, notModified, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { Task, TaskParams } from './schema.ts'
 import { toWire } from './wire.ts'
@@ -16,7 +16,7 @@ export const getTaskOperation = defineOperation(
     tags: ['Tasks'],
     summary: 'Read a task',
     description: "One of your tasks. Another person's task answers as if it were not there.",
-    security: BEARER,
+    security: needs('tasks:read'),
     request: { params: TaskParams, headers: IfNoneMatch },
     responses: {
       200: {

@@ -4,7 +4,7 @@ import { PRIORITIES } from '../../tasks/task.ts'
 import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
 import { isNoneMatch, sequenceTag } from '../etag.ts'
 import { HEADERS, headers } from '../openapi-headers.ts'
-import { BEARER, IfNoneMatch, link, notModified, problems } from '../openapi.ts'
+import { IfNoneMatch, link, needs, notModified, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { CalendarDay } from './due-schema.ts'
 import { Priority, Status, TaskList } from './schema.ts'
@@ -59,7 +59,7 @@ export const listTasksOperation = defineOperation(
     summary: 'List your tasks',
     description:
       'A page of your tasks. The ETag changes with any change to your tasks, so asking again with If-None-Match costs next to nothing while there is none.',
-    security: BEARER,
+    security: needs('tasks:read'),
     request: { query: Query, headers: IfNoneMatch },
     responses: {
       200: {

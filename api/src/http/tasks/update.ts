@@ -3,7 +3,7 @@ import { updateTask } from '../../tasks/update.ts'
 import { NO_STORE, answerJson } from '../answer.ts'
 import { readIfMatch, versionTag } from '../etag.ts'
 import { HEADERS, headers } from '../openapi-headers.ts'
-import { BEARER, IfMatch, TASK_LINKS, problems } from '../openapi.ts'
+import { IfMatch, TASK_LINKS, needs, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { Task, TaskConflict, TaskParams, TaskPatch } from './schema.ts'
 import { toWire } from './wire.ts'
@@ -17,7 +17,7 @@ export const updateTaskOperation = defineOperation(
     summary: 'Change a task',
     description:
       'A merge patch (RFC 7396). Send the ETag you started from in If-Match, and nobody overwrites anybody: 412 carries the task as it is now. A patch that changes nothing leaves the version as it is.',
-    security: BEARER,
+    security: needs('tasks:write'),
     request: {
       params: TaskParams,
       headers: IfMatch,
