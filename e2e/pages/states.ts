@@ -4,11 +4,13 @@ import { expect } from '@playwright/test'
 import { askToSignUp, signOut } from '../people/account.ts'
 import { mailTo } from '../people/mail.ts'
 import { newPerson } from '../people/person.ts'
+import { PasskeyDevice } from '../people/passkey-device.ts'
 import type { Person } from '../people/person.ts'
 import { fillSignIn, submitSignIn } from './account-forms.ts'
 import { AccountPage } from './account-page.ts'
 import { internalError, refuse } from './answers.ts'
 import { hydrated, openHydrated } from './hydrated.ts'
+import { PasskeysPage } from './passkeys-page.ts'
 import { TasksPage } from './tasks-page.ts'
 import { TwoStepPage } from './two-step-page.ts'
 
@@ -263,6 +265,19 @@ export const signedIn: readonly PersonalState[] = [
       await signOut(page.request)
       await openHydrated(page, '/sign-in')
       await twoStep.signInByPassword(person)
+    },
+  },
+  {
+    name: 'passkeys, before it is clear who asks',
+    show: (page) => openHydrated(page, '/account/security/passkeys'),
+  },
+  {
+    name: 'passkeys, one just added and being changed',
+    show: async (page, person) => {
+      await PasskeyDevice.of(page)
+      const passkeys = new PasskeysPage(page)
+      await passkeys.add(person.password)
+      await passkeys.passkeys.getByText('Change').click()
     },
   },
   {

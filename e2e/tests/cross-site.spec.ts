@@ -60,6 +60,10 @@ test.describe('Another site', () => {
       ...['/api/auth/request-email-change', '/api/auth/complete-email-change'],
       ...['/api/auth/two-factor/enable', '/api/auth/two-factor/disable'],
       '/api/auth/two-factor/generate-backup-codes',
+      ...['/api/auth/prove-by-password', '/api/auth/passkey/begin-sign-in'],
+      ...['/api/auth/passkey/sign-in', '/api/auth/passkey/begin-proof', '/api/auth/passkey/prove'],
+      ...['/api/auth/passkey/begin-adding', '/api/auth/passkey/add'],
+      ...['/api/auth/passkey/rename', '/api/auth/passkey/remove'],
       ...['/api/auth/two-factor/verify-totp', '/api/auth/two-factor/verify-backup-code'],
     ]
     for (const path of paths) {

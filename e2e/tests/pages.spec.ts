@@ -12,6 +12,7 @@ const appPages = [
   '/account',
   '/account/profile',
   '/account/security',
+  '/account/security/passkeys',
   '/account/sessions',
   '/account/activity',
   '/account/data',
@@ -45,6 +46,7 @@ test.describe('Every page', () => {
         'x-frame-options': 'DENY',
         'referrer-policy': 'same-origin',
         'cross-origin-opener-policy': 'same-origin',
+        'permissions-policy': expect.stringContaining('publickey-credentials-get=(self)'),
         'cache-control': 'private, no-store',
       })
       const again = await page.request.get(path)

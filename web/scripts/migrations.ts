@@ -21,6 +21,8 @@ const tables = [
   'mail_outbox',
   'mail_link',
   'two_factor',
+  'passkey',
+  'answered_challenge',
 ]
 
 const folder = new URL('../migrations/', import.meta.url)

@@ -15,8 +15,10 @@ export function securityHeaders(publicUrl: URL): Record<string, string> {
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy':
+    'permissions-policy': [
       'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+      'publickey-credentials-create=(self), publickey-credentials-get=(self)',
+    ].join(', '),
     ...(publicUrl.protocol === 'https:' && {
       'strict-transport-security': 'max-age=31536000',
     }),

@@ -34,6 +34,16 @@ export const securityKinds = {
     success: 'New recovery codes made',
     failure: 'No recovery codes made: the code was wrong',
   },
+  'identity-proven': {
+    success: 'Confirmed that it is you',
+    failure: 'Not confirmed that it is you: wrong password, code or passkey',
+  },
+  'passkey-added': { success: 'Passkey added' },
+  'passkey-removed': { success: 'Passkey removed' },
+  'passkey-sign-in': {
+    success: 'Signed in with a passkey',
+    failure: 'Sign-in refused: the passkey was not accepted',
+  },
   'name-changed': { success: 'Name changed' },
   'email-change-requested': { success: 'New e-mail address asked for' },
   'email-change-approved': { success: 'New e-mail address approved by the old one' },

@@ -37,6 +37,10 @@ const refusals: Record<string, FieldErrors> = {
   },
   INVALID_LINK: { link: 'gone' },
   INVALID_TOKEN: { link: 'gone' },
+  PASSKEY_REFUSED: { form: 'This passkey was not accepted.' },
+  PROOF_REQUIRED: { form: 'Confirm once more that it is you.' },
+  LAST_WAY_IN: { form: 'Without it you could not sign in any more. Choose a password first.' },
+  NO_SUCH_PASSKEY: { form: 'This passkey has been removed already.' },
   SAME_EMAIL: { newEmail: 'This is your e-mail address already.' },
 }
 

@@ -12,7 +12,11 @@ import type { AuthDatabase } from '../db/open.ts'
 import { describeError, type Logger } from '../log.ts'
 
 /** Where a new session comes along with something else, which has an event of its own. */
-const noSignIn = new Set<string | undefined>(['/confirm-email', '/change-password'])
+const noSignIn = new Set<string | undefined>([
+  '/confirm-email',
+  '/change-password',
+  '/passkey/sign-in',
+])
 
 /** The id of the session that a call has made, in the context of this one call. */
 const CREATED = 'holdfastCreatedSession'

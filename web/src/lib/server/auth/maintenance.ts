@@ -3,6 +3,7 @@ import { inArray, lt } from 'drizzle-orm'
 import { purgeSecurityEvents } from '../account/security-events.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { mailLink } from '../db/mail-tables.ts'
+import { answeredChallenge } from '../db/passkey-tables.ts'
 import { rateLimit, session, verification } from '../db/schema.ts'
 import { describeError, type Logger } from '../log.ts'
 
@@ -42,6 +43,7 @@ export async function purgeExpired(db: AuthDatabase): Promise<void> {
     [session, lt(session.expiresAt, now)],
     [verification, lt(verification.expiresAt, now)],
     [mailLink, lt(mailLink.expiresAt, now)],
+    [answeredChallenge, lt(answeredChallenge.expiresAt, now)],
     [rateLimit, lt(rateLimit.lastRequest, aDayAgo.getTime())],
   ] as const) {
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -15,6 +15,8 @@ import { CLIENT_ADDRESS } from './client-address.ts'
 import { knownPasswords } from './known-passwords.ts'
 import { olderSecrets } from './older-secrets.ts'
 import type { Post } from '../mail/post.ts'
+import { passkeys } from './passkeys/plugin.ts'
+import { proof } from './proof/plugin.ts'
 import { mailResetLink, passwordHasChanged, RESET_LIFETIME } from './mail-links/passwords.ts'
 import { mailLinks } from './mail-links/plugin.ts'
 import { acceptProfile, answerAgain, welcome } from './mail-links/sign-up.ts'
@@ -110,6 +112,8 @@ export function authOptions(config: AuthConfig, { db, logger, post }: AuthParts)
       knownPasswords(config.PASSWORD_RANGE_URL, logger),
       secondFactor(),
       secondFactorRules({ db, logger }),
+      proof({ db, logger }),
+      passkeys(byMail, secrets),
       // The last one: a sign-in that another plugin has taken back is none.
       accountActivity(db, logger),
     ],

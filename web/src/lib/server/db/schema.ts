@@ -39,6 +39,8 @@ export const session = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
     lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
+    passkeyId: text('passkey_id'),
+    provenAt: moment('proven_at'),
   },
   (table) => [
     index('session_user_id_idx').on(table.userId),
@@ -67,7 +69,7 @@ export const account = pgTable(
   },
   (table) => [
     index('account_user_id_idx').on(table.userId),
-    index('account_provider_id_account_id_idx').on(table.providerId, table.accountId),
+    uniqueIndex('account_provider_id_account_id_idx').on(table.providerId, table.accountId),
   ],
 )
 

@@ -14,6 +14,8 @@ const all = {
   confirmNewEmail: letters.confirmNewEmail(hostile, url),
   emailTaken: letters.emailTaken(),
   emailChanged: letters.emailChanged(hostile),
+  passkeyAdded: letters.passkeyAdded(url),
+  passkeyRemoved: letters.passkeyRemoved(url),
 } satisfies Record<keyof typeof letters, unknown>
 
 describe.each(Object.entries(all))('the letter %s', (_name, letter) => {

@@ -97,3 +97,29 @@ export function emailChanged(newEmail: string): Letter {
       'You approved this by a link that we sent here. If it was not you, whoever did can read your mail.',
   }
 }
+
+export function passkeyAdded(url: string): Letter {
+  return {
+    subject: 'A passkey was added',
+    paragraphs: [
+      'A passkey was added to your Holdfast account just now. Whoever has it can sign in without a password.',
+      'If that was you, all is well.',
+    ],
+    action: { label: 'Look at your passkeys', url },
+    footnote:
+      'If it was not you, remove it, and change your password: somebody knows it and is signed in to your account.',
+  }
+}
+
+export function passkeyRemoved(url: string): Letter {
+  return {
+    subject: 'A passkey was removed',
+    paragraphs: [
+      'A passkey was removed from your Holdfast account just now. It opens nothing any more, and where it had signed in it is signed out.',
+      'If that was you, all is well.',
+    ],
+    action: { label: 'Look at your passkeys', url },
+    footnote:
+      'If it was not you, change your password: somebody knows it and is signed in to your account.',
+  }
+}

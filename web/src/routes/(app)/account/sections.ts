@@ -25,7 +25,7 @@ export const sections: readonly Section[] = [
   {
     href: '/account/security',
     name: 'Security',
-    about: 'Your e-mail address, password and two-step sign-in',
+    about: 'Your e-mail address, password, passkeys and two-step sign-in',
     Icon: LockKeyhole,
   },
   {

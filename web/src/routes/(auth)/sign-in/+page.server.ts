@@ -1,7 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { safeRedirect } from '#lib/safe-redirect.ts'
 import { askAuth, missingEmail, passwordOf, textOf } from '#lib/server/ask-auth.ts'
-import type { Actions } from './$types'
+import { canHavePasskeys } from '#lib/server/auth/passkeys/relying-party.ts'
+import { getConfig } from '#lib/server/config/current.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = () => ({ passkeys: canHavePasskeys(getConfig().PUBLIC_URL) })
 
 export const actions: Actions = {
   default: async (event) => {

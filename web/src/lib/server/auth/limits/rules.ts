@@ -27,7 +27,11 @@ export const guessesOfKnown: Rule = { name: 'account', window: 15 * MINUTE, max:
 /** Asked by the api and by every verifier, answered from one small table. */
 const unlimited = new Set(['/api/auth/jwks', '/api/auth/ok'])
 /** Limited where there is a session to count. */
-const read = new Set(['/api/auth/get-session', '/api/auth/token', '/api/auth/sign-out'])
+const read = new Set([
+  ...['/api/auth/get-session', '/api/auth/token', '/api/auth/sign-out'],
+  // Asked by every sign-in page that is opened; it keeps nothing.
+  '/api/auth/passkey/begin-sign-in',
+])
 
 /** @returns null for what anybody may ask for as often as they like */
 export function addressRule(pathname: string, attemptsPerMinute: number): Rule | null {

@@ -10,6 +10,7 @@ import type { AuthDatabase } from '../../db/open.ts'
 import { user } from '../../db/schema.ts'
 import { CHALLENGE_COOKIE, personOnTheWayIn } from './challenge.ts'
 import { checkCode } from './checks.ts'
+import { hasMetSecondFactor } from './met.ts'
 import { recoveryCodeFrom } from './recovery-codes.ts'
 import { claimTotp } from './totp.ts'
 
@@ -145,6 +146,7 @@ async function refuseToPassBy(
 ): Promise<void> {
   const path = ctx?.path
   if (path === '/sign-in/email' || isVerification(path)) return
+  if (hasMetSecondFactor(ctx, userId)) return
   if (renewals.has(path) && ctx?.context.session?.user.id === userId) return
   const [person] = await db
     .select({ demands: user.twoFactorEnabled })

@@ -1,4 +1,5 @@
 import { getAuth, getDatabase } from '#lib/server/auth/instance.ts'
+import { listPasskeys } from '#lib/server/auth/passkeys/list.ts'
 import { secondFactorOf } from '#lib/server/auth/second-factor/state.ts'
 import { requireUser } from '#lib/server/guard.ts'
 import { mailNews } from '#lib/server/mail/news.ts'
@@ -7,8 +8,12 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const user = requireUser(event)
-  const secondFactor = await secondFactorOf(getAuth(), getDatabase(), user.id)
-  return { user, secondFactor, ...mailNews(event) }
+  const db = getDatabase()
+  const [secondFactor, passkeys] = await Promise.all([
+    secondFactorOf(getAuth(), db, user.id),
+    listPasskeys(db, user.id),
+  ])
+  return { user, secondFactor, passkeys: passkeys.length, ...mailNews(event) }
 }
 
 export const actions = {
