@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { accountTables } from '../src/lib/server/db/account-tables.ts'
 import { mailTables } from '../src/lib/server/db/mail-tables.ts'
 import { passkeyTables } from '../src/lib/server/db/passkey-tables.ts'
-import { schema } from '../src/lib/server/db/schema.ts'
+import { rateLimit, schema } from '../src/lib/server/db/schema.ts'
 import { startTestDatabase, type TestDatabase } from '../src/lib/server/testing/database.ts'
 import { migrate } from './migrations.ts'
 
@@ -22,7 +22,7 @@ afterAll(() => database.stop())
 
 describe('the migrations of the auth database', () => {
   it('make the columns and indexes that the schema declares', async () => {
-    const parts = { ...schema, ...accountTables, ...mailTables, ...passkeyTables }
+    const parts = { ...schema, ...accountTables, ...mailTables, ...passkeyTables, rateLimit }
     const tables = Object.values(parts).filter((part) => is(part, PgTable))
     for (const table of tables) {
       const { name, indexes, columns: declaredColumns } = getTableConfig(table)

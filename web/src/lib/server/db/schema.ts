@@ -99,6 +99,7 @@ export const jwks = pgTable('jwks', {
   expiresAt: moment('expires_at'),
 })
 
+/** The counts of auth/limits, which Better Auth knows nothing of. */
 export const rateLimit = pgTable(
   'rate_limit',
   {
@@ -167,7 +168,6 @@ export const schema = {
   account,
   verification,
   jwks,
-  rateLimit,
   twoFactor,
   userRelations,
   sessionRelations,
