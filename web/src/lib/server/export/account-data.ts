@@ -8,6 +8,7 @@ import type { Auth } from '../auth/create.ts'
 import { secondFactorOf } from '../auth/second-factor/state.ts'
 import { userSettings } from '../db/account-tables.ts'
 import { mailLink } from '../db/mail-tables.ts'
+import { passkey } from '../db/passkey-tables.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { account, session, user, verification } from '../db/schema.ts'
 
@@ -20,13 +21,14 @@ export interface Asker {
 }
 
 export async function accountOf(auth: Auth, db: AuthDatabase, userId: string) {
-  const [[person], [settings], waysIn, secondFactor, links, checks] = await Promise.all([
+  const [[person], [settings], waysIn, secondFactor, links, checks, passkeys] = await Promise.all([
     db.select().from(user).where(eq(user.id, userId)),
     db.select().from(userSettings).where(eq(userSettings.userId, userId)),
     db.select().from(account).where(eq(account.userId, userId)).orderBy(asc(account.createdAt)),
     secondFactorOf(auth, db, userId),
     db.select().from(mailLink).where(eq(mailLink.userId, userId)).orderBy(asc(mailLink.createdAt)),
     db.select().from(verification).where(eq(verification.value, userId)),
+    db.select().from(passkey).where(eq(passkey.userId, userId)).orderBy(asc(passkey.createdAt)),
   ])
   if (!person) throw new Error('there is no such account')
   const { id, name, email, emailVerified, image, createdAt, updatedAt } = person
@@ -51,6 +53,13 @@ export async function accountOf(auth: Auth, db: AuthDatabase, userId: string) {
         }
       : null,
     secondFactor: { on: secondFactor.on, recoveryCodesLeft: secondFactor.codesLeft },
+    passkeys: passkeys.map((one) => ({
+      name: one.name,
+      credentialId: one.credentialId,
+      synchronised: one.backedUp,
+      createdAt: one.createdAt,
+      lastUsedAt: one.lastUsedAt,
+    })),
     pendingLinks: links.map(({ purpose, email, newEmail, next, createdAt, expiresAt }) => ({
       ...{ purpose, email, newEmail, next, createdAt, expiresAt },
     })),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { saveSettings } from '../account/settings.ts'
 import { createLink } from '../auth/mail-links/links.ts'
 import { eq } from 'drizzle-orm'
+import { passkey } from '../db/passkey-tables.ts'
 import { account, session, user } from '../db/schema.ts'
 import { openTasksDatabase, startApi, type Api } from '../testing/api-process.ts'
 import { openAuthRoom, secret, signUp, tokenOf, type AuthRoom } from '../testing/auth-room.ts'
@@ -99,6 +100,10 @@ describe('an export', () => {
       ...{ email: person.email, newEmail: 'new@example.com' },
     })
     await room.post('/api/auth/sign-in/email', { email: person.email, password: 'a wrong one' })
+    await database.db.insert(passkey).values({
+      ...{ id: 'p1', userId: person.userId, credentialId: 'c1', publicKey: 'k1', counter: 0 },
+      ...{ transports: 'internal', backedUp: true, name: 'My laptop' },
+    })
 
     const data = JSON.parse(await exportOf(person)) as Record<string, unknown>
     const validate = await validator()
@@ -109,6 +114,7 @@ describe('an export', () => {
       account: { id: person.userId, name: 'Ann', email: person.email, emailConfirmed: true },
       settings: { theme: 'dark', language: 'de-DE', weekStart: 1 },
       secondFactor: { on: false, recoveryCodesLeft: 0 },
+      passkeys: [{ name: 'My laptop', synchronised: true, lastUsedAt: null }],
       pendingLinks: [{ purpose: 'approve-email-change', newEmail: 'new@example.com' }],
       sessions: [{ isThis: true }],
     })
