@@ -35,6 +35,18 @@ export class PasskeysPage {
     await expect(this.passkeys).toHaveCount(before + 1)
   }
 
+  /** The sign-in page of somebody who picks no passkey from the list of the address field. */
+  async openSignIn(path = '/sign-in'): Promise<void> {
+    await this.page.addInitScript(() => {
+      const get = navigator.credentials.get.bind(navigator.credentials)
+      navigator.credentials.get = (options) =>
+        (options as { mediation?: string }).mediation === 'conditional'
+          ? new Promise(() => undefined)
+          : get(options)
+    })
+    await openHydrated(this.page, path)
+  }
+
   says(text: string): Locator {
     return this.page.getByRole('status').getByText(text)
   }

@@ -10,8 +10,8 @@ export class PasskeyDevice {
     this.#id = id
   }
 
-  /** Belongs to this page, and asks nobody: `unlocks` says whether its owner is there and unlocks it. */
-  static async of(page: Page, unlocks = true): Promise<PasskeyDevice> {
+  /** Belongs to this page, and asks nobody: its owner is always there and unlocks it. */
+  static async of(page: Page): Promise<PasskeyDevice> {
     const session = await page.context().newCDPSession(page)
     await session.send('WebAuthn.enable')
     const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
@@ -21,21 +21,11 @@ export class PasskeyDevice {
         transport: 'internal',
         hasResidentKey: true,
         hasUserVerification: true,
-        isUserVerified: unlocks,
-        automaticPresenceSimulation: unlocks,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
       },
     })
     return new PasskeyDevice(session, authenticatorId)
-  }
-
-  /** The owner touches it, and it knows them; or does not. */
-  async unlocks(does: boolean): Promise<void> {
-    const authenticatorId = this.#id
-    await this.#session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: does })
-    await this.#session.send('WebAuthn.setAutomaticPresenceSimulation', {
-      authenticatorId,
-      enabled: does,
-    })
   }
 
   async count(): Promise<number> {

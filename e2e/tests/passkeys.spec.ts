@@ -38,12 +38,10 @@ test.describe('A passkey', () => {
     await passkeys.addButton.click()
     await expect(page.getByText('has a passkey for your account already')).toBeVisible()
 
-    await device.unlocks(false)
     await signOut(page.request)
-    await openHydrated(page, '/sign-in?next=%2Faccount%2Factivity')
+    await passkeys.openSignIn('/sign-in?next=%2Faccount%2Factivity')
     await expect(passkeys.signInButton).toBeVisible()
     await expect(page.getByLabel('E-mail')).toHaveAttribute('autocomplete', 'username webauthn')
-    await device.unlocks(true)
     await passkeys.signInButton.click()
     await expect(page).toHaveURL('/account/activity')
     const { events } = new AccountPage(page)
@@ -67,9 +65,7 @@ test.describe('A passkey', () => {
     await mailTo(email, 'A passkey was removed')
 
     await signOut(page.request)
-    await device.unlocks(false)
-    await openHydrated(page, '/sign-in')
-    await device.unlocks(true)
+    await passkeys.openSignIn()
     await passkeys.signInButton.click()
     await expect(page.getByText('This passkey was not accepted.')).toBeVisible()
     await expect(page).toHaveURL(/\/sign-in/)
@@ -128,7 +124,7 @@ test.describe('A passkey', () => {
   }) => {
     complaints.expect(/status of 40\d/)
     const { person } = keeper
-    const device = await PasskeyDevice.of(page)
+    await PasskeyDevice.of(page)
     const twoStep = new TwoStepPage(page)
     await twoStep.open()
     const { app } = await twoStep.switchOn(person)
@@ -140,9 +136,7 @@ test.describe('A passkey', () => {
     await passkeys.addButton.click()
     await expect(passkeys.passkeys).toHaveCount(1)
     await signOut(page.request)
-    await device.unlocks(false)
-    await openHydrated(page, '/sign-in')
-    await device.unlocks(true)
+    await passkeys.openSignIn()
     await passkeys.signInButton.click()
     await expect(page).toHaveURL('/tasks')
   })
@@ -152,14 +146,12 @@ test.describe('A passkey', () => {
     keeper,
     otherBrowser,
   }) => {
-    const device = await PasskeyDevice.of(page)
+    await PasskeyDevice.of(page)
     const passkeys = new PasskeysPage(page)
     await passkeys.add(keeper.person.password)
     await signOut(page.request)
-    await device.unlocks(false)
-    await openHydrated(page, '/sign-in')
+    await passkeys.openSignIn()
     const sent = page.waitForRequest('**/api/auth/passkey/sign-in')
-    await device.unlocks(true)
     await passkeys.signInButton.click()
     const answer = (await sent).postDataJSON() as unknown
     await expect(page).toHaveURL('/tasks')
@@ -208,16 +200,14 @@ test.describe('On a phone', () => {
   test.use({ viewport: { width: 360, height: 780 }, hasTouch: true })
 
   test('a passkey is added and signs in, by touch', async ({ page, keeper }) => {
-    const device = await PasskeyDevice.of(page)
+    await PasskeyDevice.of(page)
     const passkeys = new PasskeysPage(page)
     await passkeys.open()
     await passkeys.prove(keeper.person.password)
     await passkeys.addButton.tap()
     await expect(passkeys.passkeys).toHaveCount(1)
     await signOut(page.request)
-    await device.unlocks(false)
-    await openHydrated(page, '/sign-in')
-    await device.unlocks(true)
+    await passkeys.openSignIn()
     await passkeys.signInButton.tap()
     await expect(page).toHaveURL('/tasks')
   })
