@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { holesOf, readApi } from '../../../mutants/index.ts'
 import type { GroupedHole } from '../../../mutants/index.ts'
+import { inRoot } from '../paths.ts'
 import type { Judged } from './run-holes.ts'
 import { pageOf } from './score-page.ts'
 
@@ -54,5 +57,20 @@ describe('the page of the mutation score', () => {
     const page = pageOf({ holes: [first], judged: [noticed(first)], before: whole })
     expect(rowOf(page, 'M2 x\\_y')).toBeUndefined()
     expect(page).toContain('| **all** | 1 of 1 (100 %) |')
+  })
+})
+
+describe('the page in docs/security', () => {
+  const page = readFileSync(inRoot('docs/security/mutation-score.md'), 'utf8')
+
+  it('has a verdict on every hole that there is', () => {
+    const all = holesOf(readApi(inRoot('api')))
+    expect(() => pageOf({ holes: all, judged: [], before: page })).not.toThrow()
+  })
+
+  it('has the score that the README tells', () => {
+    const [, score = ''] = /^\| \*\*all\*\* +\| (\d+ of \d+) /m.exec(page) ?? []
+    expect(score).not.toBe('')
+    expect(readFileSync(inRoot('README.md'), 'utf8')).toContain(`[${score} are noticed]`)
   })
 })
