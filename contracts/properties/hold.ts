@@ -49,12 +49,14 @@ export async function holds<Plan>({
   const check = async (plan: Plan, place: number): Promise<void> => {
     const { lines, verbatim } = linesOf(plan)(person)
     const before = verdictOf(lines, mode)
+    // Whoever it names would be told something, and nobody could say whether they should be.
+    if (before.profile === undefined) return
     const isOther = before.profile === 'OK' && before.subject !== person.subject
     // Somebody who was made up may look around; what they wrote would stay for the next one.
     const usable = isOther ? probes.filter(({ message }) => isRead(message)) : probes
     const probe = usable[place % usable.length]
     if (!probe) throw new Error('openapi.yaml secures no operation')
-    const message = await messageFor(probe, before.profile ?? 'A1', person)
+    const message = await messageFor(probe, before.profile, person)
     const exchange = verbatim
       ? await overSocket(origin, message, { lines: verbatim, receiver: before.subject })
       : await sendAs(before.subject, withLine(message, lines), { origin, connection })
