@@ -50,6 +50,8 @@ export default defineConfig({
     {
       name: 'outage',
       testMatch: takesTheApiAway,
+      // One after the other, too.
+      workers: 1,
       fullyParallel: false,
       dependencies: ['desktop', 'phone'],
     },
