@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts'
+import { hydrated } from '../pages/hydrated.ts'
 
 test.describe('A view of the tasks', () => {
   test.beforeEach(async ({ keeper, tasks }) => {
@@ -17,6 +18,8 @@ test.describe('A view of the tasks', () => {
     await page.getByRole('link', { name: /^All/ }).click()
     await expect(tasks.rows).toHaveCount(4)
     await page.reload()
+    // A page that is not alive yet does not hear that somebody goes back.
+    await hydrated(page)
     await expect(tasks.rows).toHaveCount(4)
     await page.goBack()
     await expect(tasks.rows.getByRole('link')).toHaveText(['Cherries'])
