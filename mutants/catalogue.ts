@@ -7,6 +7,7 @@ import { keySetHoles } from './holes/authentication/key-set.ts'
 import { sessionHoles } from './holes/authentication/sessions.ts'
 import { verifierHoles } from './holes/authentication/verifier.ts'
 import { cursorHoles } from './holes/authorization/cursors.ts'
+import { erasureHoles } from './holes/authorization/erasure.ts'
 import { idHoles } from './holes/authorization/ids.ts'
 import { queryHoles } from './holes/authorization/queries.ts'
 import { scopeHoles } from './holes/authorization/scopes.ts'
@@ -37,6 +38,7 @@ export function holesOf(api: ApiSource): GroupedHole[] {
     authorization: [
       ...queryHoles(api),
       ...idHoles(api),
+      ...erasureHoles,
       ...cursorHoles(api),
       ...scopeHoles(api),
       ...wallHoles,

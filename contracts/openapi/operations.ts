@@ -26,6 +26,8 @@ export interface Operation {
   pattern: RegExp
   /** False for the operations that the document opens by `security: []`, or by naming none. */
   secured: boolean
+  /** `x-erases-caller: true`: whoever asks has nothing afterwards, so nothing can be asked of them. */
+  erasesCaller: boolean
   parameters: Parameter[]
   /** Media type of the request → where its media type object stands. */
   requestTypes: Map<string, Located>
@@ -75,6 +77,7 @@ function read(
     template,
     pattern: pathPattern(template),
     secured: security === undefined ? secureByDefault : demands(security),
+    erasesCaller: at.node['x-erases-caller'] === true,
     parameters: parameters(item, at),
     requestTypes: isObject(at.node['requestBody'])
       ? children(below(at, 'requestBody'), 'content')

@@ -53,7 +53,9 @@ export async function holds<Plan>({
     if (before.profile === undefined) return
     const isOther = before.profile === 'OK' && before.subject !== person.subject
     // Somebody who was made up may look around; what they wrote would stay for the next one.
-    const usable = isOther ? probes.filter(({ message }) => isRead(message)) : probes
+    const usable = isOther
+      ? probes.filter(({ message }) => isRead(message))
+      : probes.filter(({ operation }) => !(before.profile === 'OK' && operation.erasesCaller))
     const probe = usable[place % usable.length]
     if (!probe) throw new Error('openapi.yaml secures no operation')
     const message = await messageFor(probe, before.profile, person)

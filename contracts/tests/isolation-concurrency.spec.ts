@@ -103,7 +103,8 @@ test('I62 reads of two users on one connection are answered as if each were alon
 test('I62 every operation of two users at once answers each of them their own', async () => {
   const [a, b] = pair(environment().pool1ApiBaseUrl)
   await Promise.all([furnish(a), furnish(b)])
-  const jobs = await prepare([a, b], securedOperations())
+  const lasting = securedOperations().filter(({ erasesCaller }) => !erasesCaller)
+  const jobs = await prepare([a, b], lasting)
   expect(jobs.length).toBeGreaterThanOrEqual(atLeast)
   const wrong: string[] = []
   await interleaved(
@@ -114,7 +115,7 @@ test('I62 every operation of two users at once answers each of them their own', 
   expect(wrong).toEqual([])
   // Each has done the same, and so has the same: nothing of one went into the other's rows.
   expect(await inspector().countOf(a.subject)).toBe(await inspector().countOf(b.subject))
-  for (const { id } of securedOperations()) noteRow('I62', id)
+  for (const { id } of lasting) noteRow('I62', id)
 })
 
 for (const operation of operationsWithBody()) {

@@ -4,6 +4,7 @@ import { environment } from '../environment.ts'
 import { sendAs } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
 import { probesFor } from './judge.ts'
+import type { Probe } from './judge.ts'
 import { profileFaults } from './profiles.ts'
 import type { Profile } from './profiles.ts'
 import { bearer, dress } from './row.ts'
@@ -22,7 +23,7 @@ export async function faultsEverywhere(
   profiles: Profile[],
 ): Promise<string[]> {
   const probes = await probesFor(person)
-  const answers = probes.map(async ({ operation, name: where, message }) => {
+  const answerTo = async ({ operation, name: where, message }: Probe): Promise<string[]> => {
     const dressed = dress(message, bearer(name, jwt))
     const exchange = await sendAs(person.subject, dressed, { origin })
     noteRow(row, operation.id)
@@ -30,6 +31,10 @@ export async function faultsEverywhere(
     return faults.some((found) => found.length === 0)
       ? []
       : [`${where} (${name}): ${faults.join(' or ')}`]
-  })
-  return (await Promise.all(answers)).flat()
+  }
+  const [last, first] = [true, false].map((erases) =>
+    probes.filter(({ operation }) => operation.erasesCaller === erases),
+  )
+  const answers = await Promise.all((first ?? []).map(answerTo))
+  return [...answers, ...(await Promise.all((last ?? []).map(answerTo)))].flat()
 }

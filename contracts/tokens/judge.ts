@@ -19,7 +19,7 @@ import type { Profile } from './profiles.ts'
 import { attemptsOf, dress } from './row.ts'
 import type { Attempt, AuthMode, Row } from './row.ts'
 
-interface Probe {
+export interface Probe {
   operation: Operation
   name: string
   message: Message
@@ -36,15 +36,21 @@ export async function judgeRow(row: Row, mode: AuthMode): Promise<void> {
   const desk = await openDesk(a, mode)
   const failures: string[] = []
   const refused: Exchange[] = []
-  for (const [index, attempt] of attempts.entries()) {
+  // What erases the caller comes when everything else has been asked.
+  const rounds = [false, true].flatMap((isLast) =>
+    [...attempts.entries()].flatMap((attempt) =>
+      [...probes.entries()]
+        .filter(([, { operation }]) => operation.erasesCaller === isLast)
+        .map((probe) => [...attempt, ...probe] as const),
+    ),
+  )
+  for (const [index, attempt, place, probe] of rounds) {
+    if (row.dealt && index % probes.length !== place) continue
     const profile = attempt.profile ?? row.profile
-    for (const [place, probe] of probes.entries()) {
-      if (row.dealt && index % probes.length !== place) continue
-      const message = withOrigin(await messageFor(probe, profile, a), index + place)
-      const faults = await desk.judge(dress(message, attempt), profile, attempt.lines)
-      failures.push(...faults.wrong.map((wrong) => `${probe.name} (${attempt.name}): ${wrong}`))
-      if (faults.exchange && profile !== 'OK') refused.push(faults.exchange)
-    }
+    const message = withOrigin(await messageFor(probe, profile, a), index + place)
+    const faults = await desk.judge(dress(message, attempt), profile, attempt.lines)
+    failures.push(...faults.wrong.map((wrong) => `${probe.name} (${attempt.name}): ${wrong}`))
+    if (faults.exchange && profile !== 'OK') refused.push(faults.exchange)
   }
   expect(failures.slice(0, 20), `${String(failures.length)} answers to ${row.id}`).toEqual([])
   const grants = attempts.some(({ profile }) => (profile ?? row.profile) === 'OK')

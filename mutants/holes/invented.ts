@@ -6,7 +6,7 @@ const GUARD = 'http/require-user.ts'
 const TOKEN = "const token = readBearerToken(context.req.header('authorization'))"
 const IDENTITY = "context.set('identity', await context.get('services').verifier.verify(token))"
 const NOBODY =
-  "{ user: 'nobody' as never, expiresAt: 0, issuedAt: 0, sessionId: undefined, scopes: { has: () => true } as never }"
+  "{ user: 'nobody' as never, expiresAt: 0, issuedAt: 0, sessionId: undefined, scopes: { has: () => true } as never, isClosing: false }"
 const STATEMENTS = 'db/statements.ts'
 const ONE_TASK = "getTask: db.select().from(tasks).where(oneTask).prepare('get_task'),"
 const ANYONES = `${ONE_TASK}
@@ -108,7 +108,7 @@ const known = new WeakMap<object, Identity>()`,
   const identity = await verify().catch((error: unknown) => {
     if ((error as { code?: string }).code !== 'KEY_SET_UNAVAILABLE') throw error
     const { sub, exp } = parseJsonObject(token.split('.')[1] ?? '')
-    return { user: sub as never, expiresAt: Number(exp), issuedAt: 0, sessionId: undefined, scopes: { has: () => true } as never }
+    return { user: sub as never, expiresAt: Number(exp), issuedAt: 0, sessionId: undefined, scopes: { has: () => true } as never, isClosing: false }
   })
   context.set('identity', identity)`,
       ),

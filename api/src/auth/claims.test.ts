@@ -23,7 +23,8 @@ describe('readClaims', () => {
       issuedAt: NOW,
       expiresAt: NOW + 300,
       sessionId: 'session',
-      scopes: new Set(['tasks:read', 'tasks:write']),
+      scopes: new Set(['tasks:read', 'tasks:write', 'account:erase']),
+      isClosing: false,
     })
   })
 
@@ -62,6 +63,7 @@ describe('readClaims', () => {
     ['iat', [undefined, `${NOW}`, null, NOW + 6, NOW - 3301, -1]],
     ['nbf', ['0', null, NOW + 6, {}]],
     ['scope', ['', ' ', null, 1, true, ['tasks:read'], {}, ' tasks:read', 'tasks:read\n']],
+    ['account_closed', ['true', 1, null, {}, []]],
   ])('refuses a bad %s', (claim, values) => {
     for (const value of values) {
       expect(() => judge({ [claim]: value })).toThrow(

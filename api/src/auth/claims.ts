@@ -21,6 +21,8 @@ export interface Identity {
   readonly sessionId: string | undefined
   /** From `scope`: an operation that needs another one is refused. */
   readonly scopes: ReadonlySet<Scope>
+  /** `account_closed`: the issuer's word that this person is leaving, good for erasing them alone. */
+  readonly isClosing: boolean
 }
 
 /** How far the clocks of issuer and API may differ. */
@@ -44,10 +46,12 @@ export function readClaims(
   const { iss, aud, sub, sid, exp, iat, nbf } = payload as Record<string, unknown> & {
     [claim in 'iss' | 'aud' | 'sub' | 'sid' | 'exp' | 'iat' | 'nbf']: unknown
   }
+  const closing = payload['account_closed']
   if (iss !== expected.issuer) throw new TokenError('CLAIM_REFUSED')
   if (!isAudience(aud, expected.audience)) throw new TokenError('CLAIM_REFUSED')
   if (typeof sub !== 'string' || !USER_ID.test(sub)) throw new TokenError('CLAIM_REFUSED')
   if (sid !== undefined && typeof sid !== 'string') throw new TokenError('CLAIM_REFUSED')
+  if (closing !== undefined && typeof closing !== 'boolean') throw new TokenError('CLAIM_REFUSED')
   if (!isNumericDate(exp) || !isNumericDate(iat)) throw new TokenError('CLAIM_REFUSED')
   if (isExpired(exp, now)) throw new TokenError('EXPIRED')
   if (iat > now + CLOCK_TOLERANCE_SECONDS) throw new TokenError('CLAIM_REFUSED')
@@ -56,7 +60,14 @@ export function readClaims(
     throw new TokenError('CLAIM_REFUSED')
   }
   const scopes = readScopes(payload['scope'])
-  return { user: sub as UserId, expiresAt: exp, issuedAt: iat, sessionId: sid, scopes }
+  return {
+    user: sub as UserId,
+    expiresAt: exp,
+    issuedAt: iat,
+    sessionId: sid,
+    scopes,
+    isClosing: closing === true,
+  }
 }
 
 /** RFC 7519 §4.1.4: on or after `exp` the token is over; the tolerance is the only grace. */

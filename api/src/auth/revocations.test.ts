@@ -17,6 +17,7 @@ const identity = (given: Partial<Identity> = {}): Identity => ({
   user: 'alice' as UserId,
   issuedAt: NOW,
   scopes: new Set(),
+  isClosing: false,
   expiresAt: NOW + 300,
   sessionId: 's1',
   ...given,

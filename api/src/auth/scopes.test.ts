@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { InsufficientScopeError, readScopes } from './scopes.ts'
 
-const EVERYTHING = ['tasks:read', 'tasks:write']
+const TASKS = ['tasks:read', 'tasks:write']
+const EVERYTHING = [...TASKS, 'account:erase']
 
 describe('readScopes', () => {
   it('lets a token without the claim do everything', () => {
@@ -11,8 +12,9 @@ describe('readScopes', () => {
   it.each([
     ['tasks:read', ['tasks:read']],
     ['tasks:write', ['tasks:write']],
-    ['tasks:read tasks:write', EVERYTHING],
-    ['tasks:write tasks:read', EVERYTHING],
+    ['tasks:read tasks:write', TASKS],
+    ['tasks:write tasks:read', TASKS],
+    ['account:erase', ['account:erase']],
     ['tasks:read tasks:read', ['tasks:read']],
     ['openid tasks:read profile', ['tasks:read']],
     [`tasks:read ${'x'.repeat(5000)}`, ['tasks:read']],

@@ -5,6 +5,8 @@ import { TokenError } from './token-error.ts'
 export const SCOPES = {
   'tasks:read': 'See tasks, and how many there are.',
   'tasks:write': 'Add, change and delete tasks; the answer shows the task in question.',
+  'account:erase':
+    'Erase everything. For the issuer, when an account is deleted; no program is given it.',
 } as const satisfies Record<string, string>
 
 export type Scope = keyof typeof SCOPES

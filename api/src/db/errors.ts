@@ -17,6 +17,12 @@ export class DatabaseError extends Error {
   }
 }
 
+/** Everything of this owner was erased, and nothing may be stored for them until that is forgotten. */
+export class OwnerErasedError extends Error {
+  override name = 'OwnerErasedError'
+  readonly code = 'OWNER_ERASED'
+}
+
 /**
  * Any error of a query as a {@link DatabaseError}. The original is dropped on purpose: drizzle's
  * message holds the statement with its values, which are people's tasks.

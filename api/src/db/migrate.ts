@@ -32,10 +32,9 @@ export async function migrateDatabase(url: string, role: string): Promise<void> 
   }
 }
 
-// No DELETE on owners: no operation needs it.
 const GRANTS = [
   'grant usage on schema public',
-  'grant select, insert, update on owners',
+  'grant select, insert, update, delete on owners',
   'grant select, insert, update, delete on tasks',
   'grant usage on schema auth',
   'grant select, insert, update, delete on auth.revocations',

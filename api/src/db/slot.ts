@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import postgres from 'postgres'
 import type { UserId } from '../auth/user-id.ts'
 import { toConnectionUrl } from './connection-url.ts'
@@ -51,6 +52,19 @@ export class Slot {
     return this.#send(SET_OWNER, [owner, ...this.#limits])
   }
 
+  /**
+   * Rows when the owner was erased and may not be written to. Only to be believed once the owner's
+   * row is locked by the same transaction: by then no erasure is under way.
+   */
+  findErasure(owner: UserId): Promise<unknown> {
+    return this.#send(FIND_ERASURE, [erasureKey(owner)])
+  }
+
+  /** Keeps others from writing to the owner until then (seconds since 1970). */
+  recordErasure(owner: UserId, until: number): Promise<unknown> {
+    return this.#send(RECORD_ERASURE, [erasureKey(owner), `${until}`])
+  }
+
   commit(): Promise<unknown> {
     return this.#send('commit')
   }
@@ -78,3 +92,16 @@ const SET_OWNER = `select set_config('app.owner', $1, true),
   set_config('statement_timeout', $2, true),
   set_config('lock_timeout', $3, true),
   set_config('idle_in_transaction_session_timeout', $4, true)`
+
+// Beside the ended sessions: kept, told to nobody and forgotten like them.
+const FIND_ERASURE = `select 1 from auth.revocations
+  where key = $1 and expires_at > extract(epoch from clock_timestamp())`
+
+const RECORD_ERASURE = `insert into auth.revocations (key, expires_at) values ($1, $2::float8)
+  on conflict (key) do update set
+    expires_at = greatest(revocations.expires_at, excluded.expires_at), recorded_at = clock_timestamp()`
+
+/** A digest, so that what is kept of somebody names nobody; and no key of a session or a subject. */
+function erasureKey(owner: UserId): string {
+  return createHash('sha256').update(`erased:${owner}`).digest('base64url')
+}

@@ -86,6 +86,20 @@ export function prepareStatements(client: Sql) {
 
     deleteTask: db.delete(tasks).where(oneTask).returning({ id: tasks.id }).prepare('delete_task'),
 
+    /** So many at the most: what somebody has may be more than one statement gets done in time. */
+    eraseTasks: db
+      .delete(tasks)
+      .where(
+        and(
+          eq(tasks.ownerId, owner),
+          sql`ctid = any(array(select ctid from ${tasks} where owner_id = ${owner} limit ${value('limit')}))`,
+        ),
+      )
+      .returning({ id: tasks.id })
+      .prepare('erase_tasks'),
+
+    eraseOwner: db.delete(owners).where(eq(owners.ownerId, owner)).prepare('erase_owner'),
+
     listTasks: createListStatements(db),
   }
 }

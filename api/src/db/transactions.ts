@@ -4,7 +4,7 @@
  */
 import type { UserId } from '../auth/user-id.ts'
 import type { Database } from './database.ts'
-import { DatabaseError, toDatabaseError } from './errors.ts'
+import { DatabaseError, OwnerErasedError, toDatabaseError } from './errors.ts'
 import type { TaskRow } from './schema.ts'
 import type { Slot } from './slot.ts'
 import type { Statements } from './statements.ts'
@@ -82,12 +82,15 @@ async function decide<T extends Queries>(
   mutation: Mutation<T>,
 ): Promise<TaskChange | undefined> {
   try {
-    const [, , advanced, ...subject] = await settle([
+    const [, , advanced, erasures, ...subject] = await settle([
       slot.begin('default'),
       slot.setOwner(owner),
       slot.statements.advanceSeq.execute({ owner }),
+      slot.findErasure(owner),
       ...mutation.read(slot.statements),
     ])
+    // A request that was on its way when everything was erased makes nothing anew.
+    if ((erasures as unknown[]).length > 0) throw new OwnerErasedError()
     const context = advanced[0]
     if (context === undefined) throw new DatabaseError('DATABASE_FAULT', 'NO_SEQ')
     return mutation.decide(subject, context)
@@ -95,6 +98,42 @@ async function decide<T extends Queries>(
     await slot.rollback().catch(rethrow)
     throw error
   }
+}
+
+/** Rows that are deleted at once: some hundred milliseconds of work. */
+const ERASED_AT_ONCE = 2000
+
+/**
+ * Deletes every row of the owner; with `writableFrom` (seconds since 1970) nobody writes to them
+ * before. That holds from the first commit on: it waits for the change that has the owner's lock,
+ * and each later one finds the record. Broken off, it can be done again.
+ */
+export async function erase(
+  database: Database,
+  owner: UserId,
+  writableFrom: number | undefined,
+): Promise<void> {
+  const run = <const T extends Queries>(queries: (slot: Slot) => T) =>
+    database.use(async (slot) => {
+      const [, , ...results] = await settle([
+        slot.begin('default'),
+        slot.setOwner(owner),
+        ...queries(slot),
+        slot.commit(),
+      ])
+      return results.slice(0, -1) as Results<T>
+    })
+  await run((slot) => [
+    slot.statements.advanceSeq.execute({ owner }),
+    ...(writableFrom === undefined ? [] : [slot.recordErasure(owner, writableFrom)]),
+  ])
+  for (let left = ERASED_AT_ONCE; left === ERASED_AT_ONCE;) {
+    const [erased] = await run(({ statements }) => [
+      statements.eraseTasks.execute({ owner, limit: ERASED_AT_ONCE }),
+    ])
+    left = erased.length
+  }
+  await run(({ statements }) => [statements.eraseOwner.execute({ owner })])
 }
 
 function apply(statements: Statements, owner: UserId, { before, after }: TaskChange) {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { RouteConfig } from '@hono/zod-openapi'
 import { InsufficientScopeError } from '../auth/scopes.ts'
 import type { Scope } from '../auth/scopes.ts'
+import { TokenError } from '../auth/token-error.ts'
 import type { UserId } from '../auth/user-id.ts'
 import { readJsonBody } from './body.ts'
 import type { App, AppContext, Services } from './environment.ts'
@@ -35,6 +36,9 @@ type SecuredConfig = RouteConfig & {
   readonly security: readonly never[] | readonly [{ readonly accessToken: readonly [Scope] }]
 }
 
+/** Marks the operation after which its caller has nothing: the only one that takes a closing token. */
+export const ERASES_CALLER = 'x-erases-caller'
+
 export interface Operation {
   readonly contract: RouteConfig
   readonly isPublic: boolean
@@ -52,6 +56,7 @@ export function defineOperation<const Contract extends SecuredConfig>(
 ): Operation {
   const needed = neededBy(contract)
   const isPublic = needed === undefined
+  const isErasing = contract[ERASES_CALLER] === true
   const params = contract.request?.params
   const query = contract.request?.query ?? (isPublic ? undefined : NO_PARAMETERS)
   const content = contract.request?.body?.content
@@ -63,6 +68,10 @@ export function defineOperation<const Contract extends SecuredConfig>(
     context.set('route', contract.path)
     if (!isPublic) requireScope(context, needed)
     const services = context.get('services')
+    // Said for one purpose, good for no other.
+    if (!isPublic && !isErasing && context.get('identity').isClosing) {
+      throw new TokenError('CLAIM_REFUSED')
+    }
     const call = {
       context,
       services,

@@ -5,6 +5,7 @@ import { getProblemTypesOperation } from './docs/problems.ts'
 import { getDocsOperation, getDocsScriptOperation } from './docs/reference.ts'
 import { getHealthOperation } from './health/live.ts'
 import { getReadinessOperation } from './health/ready.ts'
+import { deleteMeOperation } from './me/delete.ts'
 import { getMeOperation } from './me/get.ts'
 import type { Operation } from './operation.ts'
 import { createTaskOperation } from './tasks/create.ts'
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   updateTaskOperation,
   deleteTaskOperation,
   getMeOperation,
+  deleteMeOperation,
   backChannelLogoutOperation,
   getHealthOperation,
   getReadinessOperation,

@@ -4,7 +4,7 @@ import { InsufficientScopeError } from '../auth/scopes.ts'
 import type { ScopeErrorCode } from '../auth/scopes.ts'
 import { KeySetUnavailableError, TokenError } from '../auth/token-error.ts'
 import type { TokenErrorCode } from '../auth/token-error.ts'
-import { DatabaseError } from '../db/errors.ts'
+import { DatabaseError, OwnerErasedError } from '../db/errors.ts'
 import type { DatabaseErrorCode } from '../db/errors.ts'
 import { TaskError } from '../tasks/errors.ts'
 import type { TaskErrorCode } from '../tasks/errors.ts'
@@ -23,6 +23,7 @@ type ErrorCode =
   | 'KEY_SET_UNAVAILABLE'
   | 'REVOCATIONS_UNAVAILABLE'
   | DatabaseErrorCode
+  | OwnerErasedError['code']
   | TaskErrorCode
   | RequestErrorCode
 
@@ -43,6 +44,7 @@ const PROBLEM_OF = {
   DATABASE_BUSY: 'service-unavailable',
   DATABASE_READ_ONLY: 'service-unavailable',
   DATABASE_FAULT: 'internal-error',
+  OWNER_ERASED: 'invalid-token',
   TASK_NOT_FOUND: 'not-found',
   TASK_ID_TAKEN: 'id-conflict',
   TASK_CHANGED: 'precondition-failed',
@@ -111,6 +113,7 @@ function codeOf(error: unknown): ErrorCode | undefined {
     error instanceof KeySetUnavailableError ||
     error instanceof RevocationsUnavailableError ||
     error instanceof DatabaseError ||
+    error instanceof OwnerErasedError ||
     error instanceof TaskError ||
     error instanceof RequestError
     ? error.code
@@ -128,6 +131,8 @@ function particularsOf(error: unknown): Particulars {
     const { message: detail } = error
     return { members: { detail }, headers: { 'www-authenticate': scopeChallengeFor(error) } }
   }
+  // Whoever writes for somebody who is gone has a token from before.
+  if (error instanceof OwnerErasedError) return particularsOf(new TokenError('REVOKED'))
   if (error instanceof KeySetUnavailableError) {
     return { headers: { 'retry-after': `${error.retryAfterSeconds}` } }
   }

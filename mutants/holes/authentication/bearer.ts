@@ -226,7 +226,7 @@ export const bearerHoles: readonly Hole[] = [
           `const token = readBearerToken(${HEADER})`,
           `const named = context.req.header('${name.toLowerCase()}')
   if (named !== undefined && ${HEADER} === undefined) {
-    context.set('identity', { user: named as never, expiresAt: 0, issuedAt: 0, sessionId: undefined, scopes: { has: () => true } as never })
+    context.set('identity', { user: named as never, expiresAt: 0, issuedAt: 0, sessionId: undefined, scopes: { has: () => true } as never, isClosing: false })
     return next()
   }
   const token = readBearerToken(${HEADER})`,

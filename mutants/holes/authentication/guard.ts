@@ -9,7 +9,7 @@ const APP = 'http/app.ts'
 const TOKEN = "const token = readBearerToken(context.req.header('authorization'))"
 const IDENTITY = "context.set('identity', await context.get('services').verifier.verify(token))"
 const NOBODY =
-  "{ user: 'nobody' as never, expiresAt: 0, issuedAt: 0, sessionId: undefined, scopes: { has: () => true } as never }"
+  "{ user: 'nobody' as never, expiresAt: 0, issuedAt: 0, sessionId: undefined, scopes: { has: () => true } as never, isClosing: false }"
 const USE = 'app.use(requireUser, limitRate)'
 
 /** The guard steps aside when this holds, for requests without credentials. */

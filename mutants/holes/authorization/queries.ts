@@ -18,8 +18,12 @@ const tests: readonly [statement: RegExp, seenBy: string][] = [
   [/getOwner/, 'I07|not sent again|are whole'],
   [/lastPosition/, 'X15'],
   [/advanceSeq|insertTask/, 'I18|I62|found where Location'],
+  [/eraseTasks|eraseOwner/, 'erases all the caller has'],
   [/updateTask|deleteTask/, 'I20|never existed'],
 ]
+
+/** Rows of the owner are named one by one inside of it. */
+const ONE_BY_ONE = 'the places of the rows to delete are looked up by their owner'
 
 function seenBy(name: string): string {
   return tests.find(([statement]) => statement.test(name))?.[1] ?? 'I'
@@ -32,12 +36,14 @@ export function queryHoles(api: ApiSource): Hole[] {
     says: `The statement ${name.split(' ')[0] ?? name} does not name the owner.`,
     seenBy: seenBy(name),
     edits: [untied],
+    ...(name.startsWith('eraseTasks') && { equivalent: ONE_BY_ONE }),
   }))
   const perCall = calls.map(({ name, edits }): Hole => ({
     id: `M02 in ${name}`,
     says: `What ${name.replace(' ', ' asks by ')} may be anyone's.`,
     seenBy: seenBy(name),
     edits,
+    ...(name.includes('eraseTasks') && { equivalent: ONE_BY_ONE }),
   }))
   const filters = listFilters(api).map(({ name, edit: untied }): Hole => ({
     id: `M02 list with ${name}`,

@@ -72,19 +72,6 @@ export const wallHoles: readonly Hole[] = [
     ],
   },
   {
-    id: 'X owners can be deleted',
-    says: 'The service may delete owners.',
-    suite,
-    seenBy,
-    edits: [
-      edit(
-        'db/migrate.ts',
-        "'grant select, insert, update on owners'",
-        "'grant select, insert, update, delete on owners'",
-      ),
-    ],
-  },
-  {
     id: 'X tables can be emptied',
     says: 'The service may truncate tasks.',
     suite,

@@ -73,18 +73,19 @@ export const stateHoles: readonly Hole[] = [
     edits: [
       edit(
         TRANSACTIONS,
-        'slot.statements.advanceSeq.execute({ owner }),\n      ...mutation.read(slot.statements),',
-        '...mutation.read(slot.statements),\n      slot.statements.advanceSeq.execute({ owner }),',
+        'slot.statements.advanceSeq.execute({ owner }),\n      slot.findErasure(owner),\n      ...mutation.read(slot.statements),',
+        '...mutation.read(slot.statements),\n      slot.findErasure(owner),\n      slot.statements.advanceSeq.execute({ owner }),',
       ),
       edit(
         TRANSACTIONS,
-        'const [, , advanced, ...subject] = await settle([',
+        'const [, , advanced, erasures, ...subject] = await settle([',
         'const results = await settle([',
       ),
+      edit(TRANSACTIONS, '(erasures as unknown[])', '(results.at(-2) as unknown[])'),
       edit(
         TRANSACTIONS,
         'const context = advanced[0]',
-        'const context = (results.at(-1) as WriteContext[])[0]\n    const subject = results.slice(2, -1) as unknown as Results<T>',
+        'const context = (results.at(-1) as WriteContext[])[0]\n    const subject = results.slice(2, -2) as unknown as Results<T>',
       ),
     ],
   },
