@@ -2649,6 +2649,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The access token does not reach this far. */
+            403: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
+                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description You are sending too many requests. */
             429: {
                 headers: {

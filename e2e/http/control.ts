@@ -26,10 +26,22 @@ export async function expire(link: string): Promise<void> {
   await control(`links/expire?token=${token}`)
 }
 
-async function control(action: string): Promise<void> {
+export async function restartWeb(): Promise<void> {
+  await control('web/restart')
+}
+
+/** Where these texts stand: in which column of either database, in which log. */
+export async function tracesOf(...texts: string[]): Promise<string[]> {
+  const query = new URLSearchParams(texts.map((text) => ['of', text]))
+  return (await control(`traces?${query.toString()}`)) as string[]
+}
+
+async function control(action: string): Promise<unknown> {
   const { controlUrl } = readEnvironment()
-  const { status } = await fetch(`${controlUrl}/${action}`, { method: 'POST' })
-  if (status !== 204) throw new Error(`the stack answered ${status} to: ${action}`)
+  const response = await fetch(`${controlUrl}/${action}`, { method: 'POST' })
+  if (response.status !== 200)
+    throw new Error(`the stack answered ${response.status} to: ${action}`)
+  return response.json()
 }
 
 export interface Impostor {

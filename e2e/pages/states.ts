@@ -34,6 +34,7 @@ export const signedOut: readonly State[] = [
       await expect(page.getByText('Enter your name.')).toBeVisible()
     },
   },
+  { name: 'what is stored', show: (page) => openHydrated(page, '/privacy') },
   { name: 'a forgotten password', show: (page) => openHydrated(page, '/forgot-password') },
   {
     name: 'a link on its way',
@@ -236,6 +237,10 @@ export const signedIn: readonly PersonalState[] = [
     name: `the account: ${part}`,
     show: (page: Page) => openHydrated(page, `/account/${part}`),
   })),
+  {
+    name: 'deleting the account',
+    show: (page) => openHydrated(page, '/account/data/delete'),
+  },
   {
     name: 'two-step sign-in, off',
     show: (page) => openHydrated(page, '/account/security/second-factor'),

@@ -6,7 +6,7 @@ import { sessionSecret } from '../people/cookies.ts'
 
 const jwt = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}/
 
-const publicPages = ['/', '/sign-in', '/sign-up', '/forgot-password', '/no-such-page']
+const publicPages = ['/', '/sign-in', '/sign-up', '/forgot-password', '/privacy', '/no-such-page']
 const appPages = [
   '/tasks',
   '/account',
@@ -16,6 +16,7 @@ const appPages = [
   '/account/sessions',
   '/account/activity',
   '/account/data',
+  '/account/data/delete',
 ]
 
 test.describe('Every page', () => {

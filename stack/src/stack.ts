@@ -37,6 +37,8 @@ export interface Stack {
   stopApi(): Promise<void>
   /** Starts the api again and waits until it is ready. */
   startApi(): Promise<void>
+  /** Stops web as a new version would, and waits until it is ready again. */
+  restartWeb(): Promise<void>
   /** Where accounts are kept, as web connects. */
   authDatabaseUrl(): string
   stop(): Promise<void>
@@ -141,6 +143,13 @@ class Run implements Stack {
     const options = this.#ready()
     const service = this.#keep(startWeb(options))
     await waitUntilReady(service, `${localUrl(options.config.web)}/healthz`)
+  }
+
+  async restartWeb(): Promise<void> {
+    const web = this.#services.get('web')
+    this.#services.delete('web')
+    await web?.stop()
+    await this.#startWeb()
   }
 
   authDatabaseUrl(): string {

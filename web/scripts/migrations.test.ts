@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { accountTables } from '../src/lib/server/db/account-tables.ts'
+import { deletionTables } from '../src/lib/server/db/deletion-tables.ts'
 import { mailTables } from '../src/lib/server/db/mail-tables.ts'
 import { passkeyTables } from '../src/lib/server/db/passkey-tables.ts'
 import { rateLimit, schema } from '../src/lib/server/db/schema.ts'
@@ -22,7 +23,8 @@ afterAll(() => database.stop())
 
 describe('the migrations of the auth database', () => {
   it('make the columns and indexes that the schema declares', async () => {
-    const parts = { ...schema, ...accountTables, ...mailTables, ...passkeyTables, rateLimit }
+    const ours = { ...accountTables, ...mailTables, ...passkeyTables, ...deletionTables, rateLimit }
+    const parts = { ...schema, ...ours }
     const tables = Object.values(parts).filter((part) => is(part, PgTable))
     for (const table of tables) {
       const { name, indexes, columns: declaredColumns } = getTableConfig(table)

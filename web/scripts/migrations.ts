@@ -23,6 +23,7 @@ const tables = [
   'two_factor',
   'passkey',
   'answered_challenge',
+  'account_deletion',
 ]
 
 const folder = new URL('../migrations/', import.meta.url)

@@ -129,6 +129,8 @@ async function start(
     'listen_addresses=127.0.0.1',
     // TCP only: socket files would need a folder that both accounts can use.
     'unix_socket_directories=',
+    // Details of an error quote the row that is refused, with people's addresses in it.
+    'log_error_verbosity=terse',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ]
   const deadline = Date.now() + startTimeoutMs

@@ -17,6 +17,7 @@ import type { Stack } from '../stack.ts'
 import { runPlaywright } from './run.ts'
 import type { TestRun } from './run.ts'
 import type { Tally } from './tally.ts'
+import { findTraces } from './traces.ts'
 
 /** Every test signs up its own people, all from this one address. */
 const attemptsPerMinute = '100000'
@@ -43,7 +44,7 @@ export async function runEndToEnd(run: TestRun): Promise<Tally> {
       env: { SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, MAIL_FROM: 'Holdfast <hold@holdfast.test>' },
     })
     opened.push(mailing)
-    const control = await openControl(main.stack, controlPort)
+    const control = await openControl(main, controlPort)
     try {
       return await runPlaywright(run, {
         cwd: inRoot('e2e'),
@@ -100,22 +101,24 @@ async function open(run: TestRun, { folder, ports, env: own = {} }: Opening): Pr
   return { stack, config }
 }
 
-/** Lets the suite take the api away and bring it back, and age a link. Answers when it is done. */
-async function openControl(stack: Stack, port: number): Promise<Server> {
+/** Lets the suite take the api away and bring it back, and so on. Answers when it is done. */
+async function openControl({ stack, config }: Opened, port: number): Promise<Server> {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://control')
-    const actions = new Map<string, () => Promise<void>>([
+    const actions = new Map<string, () => Promise<unknown>>([
       ['POST /api/stop', () => stack.stopApi()],
       ['POST /api/start', () => stack.startApi()],
+      ['POST /web/restart', () => stack.restartWeb()],
+      ['POST /traces', () => findTraces(config, searchParams.getAll('of'))],
       ['POST /links/expire', () => expireLink(stack, searchParams.get('token') ?? '')],
     ])
     const action = actions.get(`${request.method ?? ''} ${pathname}`)
-    response.statusCode = action === undefined ? 404 : 204
-    await action?.().catch((error: unknown) => {
+    response.statusCode = action === undefined ? 404 : 200
+    const result = await action?.().catch((error: unknown) => {
       console.error(error)
       response.statusCode = 500
     })
-    response.end()
+    response.end(JSON.stringify(result ?? null))
   }
   const server = createServer((request, response) => void answer(request, response))
   server.listen(port, '127.0.0.1')

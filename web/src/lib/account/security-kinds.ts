@@ -44,6 +44,14 @@ export const securityKinds = {
     success: 'Signed in with a passkey',
     failure: 'Sign-in refused: the passkey was not accepted',
   },
+  'deletion-password': {
+    success: 'Password accepted',
+    failure: 'Account not deleted: the password was wrong',
+  },
+  'deletion-code': {
+    success: 'Code accepted',
+    failure: 'Account not deleted: the code was wrong',
+  },
   'name-changed': { success: 'Name changed' },
   'email-change-requested': { success: 'New e-mail address asked for' },
   'email-change-approved': { success: 'New e-mail address approved by the old one' },

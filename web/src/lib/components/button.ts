@@ -9,6 +9,7 @@ export const button = tv({
       secondary: 'border border-line bg-surface text-ink hover:bg-sunken',
       quiet: 'text-soft hover:bg-sunken hover:text-ink',
       danger: 'text-danger hover:bg-danger-soft',
+      destructive: 'bg-danger text-on-accent hover:opacity-90',
     },
     shape: { text: '', icon: 'size-11 shrink-0 px-0' },
   },

@@ -41,6 +41,10 @@ const refusals: Record<string, FieldErrors> = {
   PROOF_REQUIRED: { form: 'Confirm once more that it is you.' },
   LAST_WAY_IN: { form: 'Without it you could not sign in any more. Choose a password first.' },
   NO_SUCH_PASSKEY: { form: 'This passkey has been removed already.' },
+  OTHER_EMAIL: { email: 'This is not the e-mail address of this account.' },
+  ACCOUNT_BEING_DELETED: {
+    form: 'This account is being deleted, as you asked. Nobody can sign in to it any more.',
+  },
   SAME_EMAIL: { newEmail: 'This is your e-mail address already.' },
 }
 

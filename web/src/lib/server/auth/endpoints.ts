@@ -13,6 +13,7 @@ const endpoints: Record<string, string> = {
   '/api/auth/request-email-change': 'POST',
   '/api/auth/approve-email-change': 'POST',
   '/api/auth/complete-email-change': 'POST',
+  '/api/auth/delete-account': 'POST',
   '/api/auth/two-factor/enable': 'POST',
   '/api/auth/two-factor/disable': 'POST',
   '/api/auth/two-factor/generate-backup-codes': 'POST',

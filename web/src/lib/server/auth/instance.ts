@@ -2,14 +2,18 @@
 import type { EventBook } from '../account/security-events.ts'
 import { getConfig } from '../config/current.ts'
 import { openDatabase, type AuthDatabase, type OpenDatabase } from '../db/open.ts'
+import { createClosingTokens } from '../deletion/closing-tokens.ts'
+import { startDeletions, type DeletionWork } from '../deletion/work.ts'
 import { createLogger, type Logger } from '../log.ts'
 import { openMailRoom, type MailRoom } from '../mail/room.ts'
 import { createAuth, type Auth } from './create.ts'
 import { startKeyRotation } from './key-rotation.ts'
+import { createKnownBrowsers } from './limits/known-browser.ts'
 import { createLimiter, type Limiter } from './limits/limiter.ts'
 import { createLogoutTokens } from './logout-tokens.ts'
 import { startLogoutDelivery, type LogoutDelivery } from './logout-delivery.ts'
 import { startMaintenance } from './maintenance.ts'
+import { secretsOf } from './secrets.ts'
 import { keepSecondFactorsSealed } from './second-factor/seals.ts'
 
 interface Instance {
@@ -23,6 +27,7 @@ interface Instance {
   stopKeyRotation?: () => void
   stopSecondFactorSeals?: () => void
   logoutDelivery?: LogoutDelivery
+  deletions?: DeletionWork
 }
 
 const KEY = Symbol.for('holdfast.web.auth')
@@ -71,10 +76,22 @@ export function startAuth(): void {
     signLogoutToken: createLogoutTokens(config, auth, db),
     logger,
   })
+  running.deletions ??= startDeletions({
+    db,
+    post: running.mail.post,
+    accountOf: createKnownBrowsers(secretsOf(config).current, false).accountOf,
+    publicUrl: config.PUBLIC_URL,
+    apiUrl: config.API_URL,
+    signClosingToken: createClosingTokens(config, auth, db),
+    logger,
+  })
 }
 
-/** A session may have just ended: the api is told now and not at the next round. */
-export const tellApiSoon = (): void => slots[KEY]?.logoutDelivery?.wake()
+/** A session or an account may have just ended: the api is told now and not at the next round. */
+export function tellApiSoon(): void {
+  slots[KEY]?.logoutDelivery?.wake()
+  slots[KEY]?.deletions?.wake()
+}
 
 export async function stopAuth(): Promise<void> {
   const running = slots[KEY]
@@ -83,6 +100,10 @@ export async function stopAuth(): Promise<void> {
   running.stopMaintenance?.()
   running.stopKeyRotation?.()
   running.stopSecondFactorSeals?.()
-  await Promise.all([running.logoutDelivery?.stop(), running.mail.stop()])
+  await Promise.all([
+    running.logoutDelivery?.stop(),
+    running.deletions?.stop(),
+    running.mail.stop(),
+  ])
   await running.database.close()
 }

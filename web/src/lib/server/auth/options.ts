@@ -9,6 +9,7 @@ import { recordSecurityEvent } from '../account/security-events.ts'
 import type { Config } from '../config/load.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { schema } from '../db/schema.ts'
+import { accountDeletionPlugin } from '../deletion/plugin.ts'
 import { describeError, type Logger } from '../log.ts'
 import { accountActivity } from './account-activity.ts'
 import { CLIENT_ADDRESS } from './client-address.ts'
@@ -114,6 +115,7 @@ export function authOptions(config: AuthConfig, { db, logger, post }: AuthParts)
       secondFactorRules({ db, logger }),
       proof({ db, logger }),
       passkeys(byMail, secrets),
+      accountDeletionPlugin({ db, logger }),
       // The last one: a sign-in that another plugin has taken back is none.
       accountActivity(db, logger),
     ],

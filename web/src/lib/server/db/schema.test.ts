@@ -18,7 +18,7 @@ const expected = getAuthTables(
   authOptions(authConfig, {
     db,
     logger: createLogger('silent'),
-    post: { send: () => Promise.resolve() },
+    post: { send: () => Promise.resolve(), withdraw: () => Promise.resolve() },
   }),
 )
 const tables = new Map<string, PgTable>()

@@ -16,6 +16,7 @@ const all = {
   emailChanged: letters.emailChanged(hostile),
   passkeyAdded: letters.passkeyAdded(url),
   passkeyRemoved: letters.passkeyRemoved(url),
+  accountDeleted: letters.accountDeleted(url),
 } satisfies Record<keyof typeof letters, unknown>
 
 describe.each(Object.entries(all))('the letter %s', (_name, letter) => {

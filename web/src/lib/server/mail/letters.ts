@@ -123,3 +123,15 @@ export function passkeyRemoved(url: string): Letter {
       'If it was not you, change your password: somebody knows it and is signed in to your account.',
   }
 }
+
+export function accountDeleted(privacyUrl: string): Letter {
+  return {
+    subject: 'Your account is deleted',
+    paragraphs: [
+      'Your Holdfast account, your tasks and everything else that was stored about you are deleted, as you asked. Nobody can bring them back.',
+      `This is our last mail to you, and its address goes with it. What Holdfast stores, and for how long: ${privacyUrl}`,
+    ],
+    footnote:
+      'Whoever did this was signed in and knew your password. If it was not you, change that password wherever else you use it.',
+  }
+}

@@ -1,6 +1,6 @@
 // The outbox: what is written is sent, also when the mail server or this one is away for a while.
 import { randomUUID } from 'node:crypto'
-import { asc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
+import { asc, eq, gt, gte, inArray, lte, or, sql } from 'drizzle-orm'
 import type { AuthDatabase } from '../db/open.ts'
 import { mailOutbox } from '../db/mail-tables.ts'
 
@@ -11,7 +11,11 @@ export const MAX_ATTEMPTS = 20
 
 export type Waiting = typeof mailOutbox.$inferSelect
 
-export async function enqueue(db: AuthDatabase, content: string, expiresAt: Date): Promise<void> {
+export async function enqueue(
+  db: Pick<AuthDatabase, 'insert'>,
+  content: string,
+  expiresAt: Date,
+): Promise<void> {
   await db.insert(mailOutbox).values({ id: randomUUID(), content, expiresAt })
 }
 
@@ -29,6 +33,24 @@ export async function claim(db: AuthDatabase, limit: number): Promise<Waiting[]>
     .set({ dueAt: after(LEASE_MS) })
     .where(inArray(mailOutbox.id, due))
     .returning()
+}
+
+const ROWS_AT_ONCE = 200
+
+/** Also what another server is sending just now. */
+export async function* allWaiting(db: AuthDatabase) {
+  for (let past = ''; ;) {
+    const rows = await db
+      .select({ id: mailOutbox.id, content: mailOutbox.content })
+      .from(mailOutbox)
+      .where(gt(mailOutbox.id, past))
+      .orderBy(asc(mailOutbox.id))
+      .limit(ROWS_AT_ONCE)
+    yield* rows
+    const last = rows.at(-1)
+    if (!last || rows.length < ROWS_AT_ONCE) return
+    past = last.id
+  }
 }
 
 export async function remove(db: AuthDatabase, id: string): Promise<void> {

@@ -5,7 +5,7 @@ import { createCounter } from '../auth/limits/counter.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { acceptAddress } from './address.ts'
 import { render, type Letter } from './letter.ts'
-import { enqueue } from './outbox.ts'
+import { allWaiting, enqueue, remove } from './outbox.ts'
 import type { Seal } from './seal.ts'
 
 const HOUR = 60 * 60
@@ -17,10 +17,14 @@ export interface Sending {
   lastsSeconds: number
   /** Set when anybody can cause this mail by typing an address: a few in an hour are enough. */
   unasked?: 'confirm' | 'account-exists' | 'reset' | 'email-taken' | 'new-email'
+  /** The transaction of what the letter is about: both happen, or neither. */
+  within?: Pick<AuthDatabase, 'insert'>
 }
 
 export interface Post {
   send: (to: string, letter: Letter, sending: Sending) => Promise<void>
+  /** Drops whatever still waits to be sent to this address. */
+  withdraw: (to: string) => Promise<void>
 }
 
 interface PostParts {
@@ -32,7 +36,7 @@ interface PostParts {
 export function createPost({ db, seal, onQueued }: PostParts): Post {
   const counter = createCounter(db)
   return {
-    async send(to, letter, { lastsSeconds, unasked }) {
+    async send(to, letter, { lastsSeconds, unasked, within = db }) {
       const mail = render(acceptAddress(to), letter)
       if (unasked !== undefined) {
         const hash = createHash('sha256').update(to.toLowerCase()).digest('base64url')
@@ -40,8 +44,16 @@ export function createPost({ db, seal, onQueued }: PostParts): Post {
         const { isAllowed } = await counter.take({ key: `mail|${unasked}|${hash}`, ...rule })
         if (!isAllowed) return
       }
-      await enqueue(db, await seal.close(mail), new Date(Date.now() + lastsSeconds * 1000))
+      await enqueue(within, await seal.close(mail), new Date(Date.now() + lastsSeconds * 1000))
       onQueued()
+    },
+
+    async withdraw(to) {
+      // Who a mail is for stands in its sealed part alone.
+      for await (const { id, content } of allWaiting(db)) {
+        const mail = await seal.open(content).catch(() => undefined)
+        if (mail?.to.toLowerCase() === to.toLowerCase()) await remove(db, id)
+      }
     },
   }
 }

@@ -37,6 +37,7 @@ export function openAuthRoom(db: AuthDatabase, changes: Partial<AuthConfig> = {}
       sent.push({ to, letter, sending })
       return Promise.resolve()
     },
+    withdraw: () => Promise.resolve(),
   }
   const auth = createAuth(config, { db, logger: createLogger('silent'), post })
   const limit = createLimiter(config, db)

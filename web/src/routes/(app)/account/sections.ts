@@ -43,7 +43,7 @@ export const sections: readonly Section[] = [
   {
     href: '/account/data',
     name: 'Your data',
-    about: 'Download what Holdfast holds about you',
+    about: 'Download what Holdfast holds about you, or delete your account',
     Icon: FolderDown,
   },
 ]

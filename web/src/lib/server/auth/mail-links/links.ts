@@ -54,7 +54,7 @@ export async function takeLink(
 }
 
 /** After a change of password or address what was mailed before opens nothing any more. */
-export async function voidLinks(db: AuthDatabase, userId: string): Promise<void> {
+export async function voidLinks(db: Pick<AuthDatabase, 'delete'>, userId: string): Promise<void> {
   await db.delete(mailLink).where(eq(mailLink.userId, userId))
   // Better Auth keeps its links for a new password here, by the person and nothing else.
   await db.delete(verification).where(eq(verification.value, userId))

@@ -1,0 +1,136 @@
+// Everything Holdfast stores about people, in their words, with the tables it stands in. A test
+// compares the tables with those of both databases, so that a new one is told of here or goes red.
+
+export interface Stored {
+  name: string
+  what: string
+  why: string
+  kept: string
+  /** As `database/schema.table`. */
+  tables: readonly string[]
+}
+
+export const stored: readonly Stored[] = [
+  {
+    name: 'Your tasks',
+    what: 'What you write into them, when they were made and changed, and their order.',
+    why: 'They are what Holdfast is for.',
+    kept: 'Until you delete them or your account.',
+    tables: ['tasks/public.tasks', 'tasks/public.owners'],
+  },
+  {
+    name: 'Your account',
+    what: 'Your name and e-mail address, whether the address is confirmed, and when the account was made and changed.',
+    why: 'To know you again, and to reach you when you have forgotten your password.',
+    kept: 'Until you delete your account.',
+    tables: ['accounts/public.user'],
+  },
+  {
+    name: 'Your password',
+    what: 'A hash (scrypt), from which nobody can tell the password.',
+    why: 'To let in nobody but you.',
+    kept: 'Until you change it or delete your account.',
+    tables: ['accounts/public.account'],
+  },
+  {
+    name: 'Two-step sign-in, if you use it',
+    what: 'The key of your authenticator app and your recovery codes, encrypted; when a code was last used, and how many wrong ones were tried.',
+    why: 'To check the codes, each once.',
+    kept: 'Until you switch it off or delete your account.',
+    tables: ['accounts/public.two_factor'],
+  },
+  {
+    name: 'Your passkeys, if you have any',
+    what: 'The name you gave each, its public key, how often it was used, and when it was made and last used. Also, for minutes, random numbers that a passkey has signed.',
+    why: 'To let you in without a password. The key that signs stays with your device.',
+    kept: 'Until you remove it or delete your account.',
+    tables: ['accounts/public.passkey', 'accounts/public.answered_challenge'],
+  },
+  {
+    name: 'Your settings',
+    what: 'Initials, time zone, first day of the week, language of dates, and theme, as far as you have chosen them.',
+    why: 'So that they are the same on all your devices.',
+    kept: 'Until you delete your account.',
+    tables: ['accounts/public.user_settings'],
+  },
+  {
+    name: 'Where you are signed in',
+    what: 'For each session its IP address, what the browser says about itself, when it began and was last used, and when you last proved in it that it is you.',
+    why: 'So that you see what you do not know and sign it out.',
+    kept: 'Until you sign out there, or a week after it was last used.',
+    tables: ['accounts/public.session'],
+  },
+  {
+    name: 'Your account’s activity',
+    what: 'Sign-ins, refused ones and changes of the account: what happened and when, the IP address, and what the browser says about itself.',
+    why: 'So that you notice when somebody else has tried.',
+    kept: '90 days, 500 entries at most.',
+    tables: ['accounts/public.security_event'],
+  },
+  {
+    name: 'Links that we have mailed to you',
+    what: 'What they are for, the address they went to and the one it is to become, and a hash of what makes them work. Also, for ten minutes, that your password was right and a code is to follow.',
+    why: 'So that a link works once, and only for you.',
+    kept: 'Until it is used, a day at most.',
+    tables: ['accounts/public.mail_link', 'accounts/public.verification'],
+  },
+  {
+    name: 'Mail that waits to be sent',
+    what: 'The mail with its address, encrypted.',
+    why: 'So that none is lost while the mail server is away.',
+    kept: 'Until it is sent, a day at most.',
+    tables: ['accounts/public.mail_outbox'],
+  },
+  {
+    name: 'Counts against abuse',
+    what: 'How often an IP address, a session, an account or an e-mail address has tried something; all of them but the IP address as hashes.',
+    why: 'To slow down whoever guesses passwords or floods mailboxes.',
+    kept: 'A day. Those of your account go with it; those of an IP address are not yours alone and stay that day.',
+    tables: ['accounts/public.rate_limit'],
+  },
+  {
+    name: 'Sessions that have ended',
+    what: 'The random numbers of session and account until every server has been told, and then a hash of them. After your account is deleted: a hash of its number.',
+    why: 'So that nobody can go on with a session that is over, and nothing is stored for an account that is gone.',
+    kept: 'A little more than an hour.',
+    tables: ['accounts/public.ended_session', 'tasks/auth.revocations'],
+  },
+  {
+    name: 'That you have asked to be forgotten',
+    what: 'When you have asked, and how far it has come.',
+    why: 'To carry it through, also when something is out of reach for a while.',
+    kept: 'Until it is done: seconds, as a rule.',
+    tables: ['accounts/public.account_deletion'],
+  },
+]
+
+/** What is about nobody. */
+export const aboutNobody: readonly string[] = [
+  'accounts/public.jwks',
+  'accounts/public.holdfast_migration',
+  'tasks/drizzle.__drizzle_migrations',
+]
+
+export const inBrowser: readonly Pick<Stored, 'name' | 'what' | 'kept'>[] = [
+  {
+    name: 'Session',
+    what: 'The cookie that signs you in; no script can read it.',
+    kept: 'A week.',
+  },
+  {
+    name: 'This browser is known',
+    what: 'A cookie that spares you the limits on guessing when somebody else has used them up.',
+    kept: '400 days.',
+  },
+  {
+    name: 'On the way in',
+    what: 'Cookies that say which account you have just made, or that your password was right.',
+    kept: 'A day, and ten minutes.',
+  },
+  { name: 'Looks', what: 'Cookies with your theme and time zone.', kept: 'A year at most.' },
+  {
+    name: 'Changes that are not saved yet',
+    what: 'What you have typed while the server could not be reached.',
+    kept: 'Until it is saved, or you sign out.',
+  },
+]
