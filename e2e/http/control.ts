@@ -36,6 +36,11 @@ export async function tracesOf(...texts: string[]): Promise<string[]> {
   return (await control(`traces?${query.toString()}`)) as string[]
 }
 
+/** As if nobody had judged a device in time. */
+export async function expireDevice(deviceCode: string): Promise<void> {
+  await control(`devices/expire?code=${deviceCode}`)
+}
+
 async function control(action: string): Promise<unknown> {
   const { controlUrl } = readEnvironment()
   const response = await fetch(`${controlUrl}/${action}`, { method: 'POST' })

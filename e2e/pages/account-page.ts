@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { openHydrated } from './hydrated.ts'
 
-export type Part = 'profile' | 'security' | 'sessions' | 'activity' | 'data'
+export type Part = 'profile' | 'security' | 'sessions' | 'programs' | 'activity' | 'data'
 
 export class AccountPage {
   readonly page: Page

@@ -6,11 +6,14 @@ import { mailTo } from '../people/mail.ts'
 import { newPerson } from '../people/person.ts'
 import { PasskeyDevice } from '../people/passkey-device.ts'
 import type { Person } from '../people/person.ts'
+import { askToBeLetIn } from '../people/program.ts'
 import { fillSignIn, submitSignIn } from './account-forms.ts'
 import { AccountPage } from './account-page.ts'
 import { internalError, refuse } from './answers.ts'
+import { DevicePage } from './device-page.ts'
 import { hydrated, openHydrated } from './hydrated.ts'
 import { PasskeysPage } from './passkeys-page.ts'
+import { ProgramsPage } from './programs-page.ts'
 import { TasksPage } from './tasks-page.ts'
 import { TwoStepPage } from './two-step-page.ts'
 
@@ -233,13 +236,57 @@ export const signedIn: readonly PersonalState[] = [
     },
   },
   { name: 'the account', show: (page) => openHydrated(page, '/account') },
-  ...(['profile', 'security', 'sessions', 'activity', 'data'] as const).map((part) => ({
+  ...(['profile', 'security', 'sessions', 'programs', 'activity', 'data'] as const).map((part) => ({
     name: `the account: ${part}`,
     show: (page: Page) => openHydrated(page, `/account/${part}`),
   })),
   {
     name: 'deleting the account',
     show: (page) => openHydrated(page, '/account/data/delete'),
+  },
+  {
+    name: 'a new access token, and the program that has it',
+    show: async (page, person) => {
+      const programs = new ProgramsPage(page)
+      await programs.open()
+      await programs.make({ name: 'n'.repeat(64), scopes: ['tasks:write'] }, person)
+    },
+  },
+  {
+    name: 'an access token with mistakes',
+    complaint: /status of 400/,
+    show: async (page) => {
+      const programs = new ProgramsPage(page)
+      await programs.open()
+      await programs.scope('tasks:read').uncheck()
+      await programs.submit()
+      await expect(page.getByText('Choose what it may do.')).toBeVisible()
+    },
+  },
+  { name: 'a code to enter', show: (page) => openHydrated(page, '/device') },
+  {
+    name: 'a code of nothing',
+    complaint: /status of 404/,
+    show: (page) => new DevicePage(page).enter('BCDF-GHJK'),
+  },
+  {
+    name: 'a device to let in',
+    show: async (page) => {
+      const { userCode } = await askToBeLetIn({ clientId: 'x'.repeat(64) })
+      const device = new DevicePage(page)
+      await device.enter(userCode)
+      await expect(device.allow).toBeVisible()
+    },
+  },
+  {
+    name: 'a device that is let in',
+    show: async (page, person) => {
+      const { userCode } = await askToBeLetIn({ clientId: 'cli' })
+      const device = new DevicePage(page)
+      await device.enter(userCode)
+      await device.letIn(person)
+      await expect(page.getByRole('heading', { name: 'cli is let in' })).toBeVisible()
+    },
   },
   {
     name: 'two-step sign-in, off',

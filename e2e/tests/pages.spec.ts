@@ -14,6 +14,7 @@ const appPages = [
   '/account/security',
   '/account/security/passkeys',
   '/account/sessions',
+  '/account/programs',
   '/account/activity',
   '/account/data',
   '/account/data/delete',

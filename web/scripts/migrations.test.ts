@@ -6,6 +6,7 @@ import { accountTables } from '../src/lib/server/db/account-tables.ts'
 import { deletionTables } from '../src/lib/server/db/deletion-tables.ts'
 import { mailTables } from '../src/lib/server/db/mail-tables.ts'
 import { passkeyTables } from '../src/lib/server/db/passkey-tables.ts'
+import { programTables } from '../src/lib/server/db/program-tables.ts'
 import { rateLimit, schema } from '../src/lib/server/db/schema.ts'
 import { startTestDatabase, type TestDatabase } from '../src/lib/server/testing/database.ts'
 import { migrate } from './migrations.ts'
@@ -23,8 +24,15 @@ afterAll(() => database.stop())
 
 describe('the migrations of the auth database', () => {
   it('make the columns and indexes that the schema declares', async () => {
-    const ours = { ...accountTables, ...mailTables, ...passkeyTables, ...deletionTables, rateLimit }
-    const parts = { ...schema, ...ours }
+    const parts = {
+      ...schema,
+      ...accountTables,
+      ...mailTables,
+      ...passkeyTables,
+      ...programTables,
+      ...deletionTables,
+      rateLimit,
+    }
     const tables = Object.values(parts).filter((part) => is(part, PgTable))
     for (const table of tables) {
       const { name, indexes, columns: declaredColumns } = getTableConfig(table)

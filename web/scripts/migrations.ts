@@ -24,6 +24,8 @@ const tables = [
   'passkey',
   'answered_challenge',
   'account_deletion',
+  'program',
+  'device_request',
 ]
 
 const folder = new URL('../migrations/', import.meta.url)

@@ -18,6 +18,9 @@ export const ADAPTER_HEADERS = {
   ADDRESS_HEADER: 'x-holdfast-address',
 } as const
 
+/** Endpoints that programs send forms to. */
+const PROGRAMS_ONLY = /^\/api\/oauth\/[a-z_]+$/
+
 /** More than any browser sends. Beyond its own limit Node drops fields without a word. */
 const MAX_HEADERS = 200
 
@@ -51,6 +54,15 @@ export function createServer(config: ServerConfig, kit: Handler, logger: Logger)
       res.setHeader('content-type', 'application/json')
       res.end('{"status":"ok"}')
       return 'health'
+    }
+    if (PROGRAMS_ONLY.test(req.url ?? '')) {
+      // Kit takes a form without an origin for another site's. Browsers always send one (Fetch
+      // standard §3.2), and what is asked here goes by no cookie: a program's form is one of ours.
+      req.headers.origin ??= publicUrl.origin
+      if (req.headers.origin !== publicUrl.origin) {
+        refuseSite(res)
+        return 'refused'
+      }
     }
     req.headers[ADAPTER_HEADERS.PROTOCOL_HEADER] = publicUrl.protocol.slice(0, -1)
     req.headers[ADAPTER_HEADERS.HOST_HEADER] = publicUrl.host
@@ -100,4 +112,13 @@ export function createServer(config: ServerConfig, kit: Handler, logger: Logger)
     forwarder.close()
   })
   return server
+}
+
+/** In the words of the endpoints that it asked for: RFC 6749 §5.2. */
+function refuseSite(res: http.ServerResponse): void {
+  res.statusCode = 403
+  res.setHeader('cache-control', 'no-store')
+  res.setHeader('content-type', 'application/json')
+  const description = 'This is for programs, and not for the pages of another site.'
+  res.end(JSON.stringify({ error: 'access_denied', error_description: description }))
 }

@@ -111,6 +111,7 @@ async function openControl({ stack, config }: Opened, port: number): Promise<Ser
       ['POST /web/restart', () => stack.restartWeb()],
       ['POST /traces', () => findTraces(config, searchParams.getAll('of'))],
       ['POST /links/expire', () => expireLink(stack, searchParams.get('token') ?? '')],
+      ['POST /devices/expire', () => expireDevice(stack, searchParams.get('code') ?? '')],
     ])
     const action = actions.get(`${request.method ?? ''} ${pathname}`)
     response.statusCode = action === undefined ? 404 : 200
@@ -128,16 +129,31 @@ async function openControl({ stack, config }: Opened, port: number): Promise<Ser
 
 /** As if its time were over. The database knows links by their hashes only. */
 async function expireLink(stack: Stack, token: string): Promise<void> {
-  const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
+  await ageOne(stack, (sql) => [
+    sql`update mail_link set expires_at = now() where id = ${hashOf(token)}`,
+    sql`update verification set expires_at = now()
+      where identifier = ${hashOf(`reset-password:${token}`)}`,
+  ])
+}
+
+/** The same for a device that waits to be let in. */
+async function expireDevice(stack: Stack, code: string): Promise<void> {
+  await ageOne(stack, (sql) => [
+    sql`update device_request set expires_at = now() where id = ${hashOf(code)}`,
+  ])
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url')
+
+async function ageOne(
+  stack: Stack,
+  age: (sql: postgres.Sql) => postgres.PendingQuery<postgres.Row[]>[],
+): Promise<void> {
   const sql = postgres(stack.authDatabaseUrl(), { max: 1, onnotice: () => undefined })
   try {
-    const aged = await Promise.all([
-      sql`update mail_link set expires_at = now() where id = ${hash(token)}`,
-      sql`update verification set expires_at = now()
-        where identifier = ${hash(`reset-password:${token}`)}`,
-    ])
+    const aged = await Promise.all(age(sql))
     const count = aged.reduce((sum, result) => sum + result.count, 0)
-    if (count !== 1) throw new Error(`${count} links were aged`)
+    if (count !== 1) throw new Error(`${count} were aged`)
   } finally {
     await sql.end({ timeout: 5 })
   }

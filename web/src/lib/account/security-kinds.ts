@@ -52,6 +52,16 @@ export const securityKinds = {
     success: 'Code accepted',
     failure: 'Account not deleted: the code was wrong',
   },
+  'program-token-made': {
+    success: 'An access token for a program was made',
+    failure: 'No access token made: the password was wrong',
+  },
+  'program-let-in': {
+    success: 'A program was let in by a code',
+    failure: 'No program let in: the password was wrong',
+  },
+  'program-turned-away': { success: 'A program was turned away' },
+  'program-revoked': { success: 'A program lost its access' },
   'name-changed': { success: 'Name changed' },
   'email-change-requested': { success: 'New e-mail address asked for' },
   'email-change-approved': { success: 'New e-mail address approved by the old one' },

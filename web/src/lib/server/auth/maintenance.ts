@@ -4,6 +4,7 @@ import { purgeSecurityEvents } from '../account/security-events.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { mailLink } from '../db/mail-tables.ts'
 import { answeredChallenge } from '../db/passkey-tables.ts'
+import { deviceRequest, program } from '../db/program-tables.ts'
 import { rateLimit, session, verification } from '../db/schema.ts'
 import { describeError, type Logger } from '../log.ts'
 
@@ -38,12 +39,16 @@ export function startMaintenance(db: AuthDatabase, logger: Logger): () => void {
 /** Deletes in small bites, so that no statement holds many rows or runs into its timeout. */
 export async function purgeExpired(db: AuthDatabase): Promise<void> {
   const now = new Date()
+  const anHourAgo = new Date(now.getTime() - HOUR_MS)
   const aDayAgo = new Date(now.getTime() - 24 * HOUR_MS)
   for (const [table, expired] of [
     [session, lt(session.expiresAt, now)],
     [verification, lt(verification.expiresAt, now)],
     [mailLink, lt(mailLink.expiresAt, now)],
     [answeredChallenge, lt(answeredChallenge.expiresAt, now)],
+    [program, lt(program.expiresAt, now)],
+    // For a while a program that still asks is told why it was not let in.
+    [deviceRequest, lt(deviceRequest.expiresAt, anHourAgo)],
     [rateLimit, lt(rateLimit.lastRequest, aDayAgo.getTime())],
   ] as const) {
     for (let round = 0; round < ROUNDS; round += 1) {

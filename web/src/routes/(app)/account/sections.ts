@@ -5,6 +5,7 @@ import FolderDown from '@lucide/svelte/icons/folder-down'
 import History from '@lucide/svelte/icons/history'
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole'
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone'
+import SquareTerminal from '@lucide/svelte/icons/square-terminal'
 import UserRound from '@lucide/svelte/icons/user-round'
 
 type Section = {
@@ -33,6 +34,12 @@ export const sections: readonly Section[] = [
     name: 'Sessions',
     about: 'Where you are signed in, and signing out there',
     Icon: MonitorSmartphone,
+  },
+  {
+    href: '/account/programs',
+    name: 'Programs',
+    about: 'What may act for you, and taking that back',
+    Icon: SquareTerminal,
   },
   {
     href: '/account/activity',

@@ -3,6 +3,7 @@ import { createAuthMiddleware } from 'better-auth/api'
 import type { GenericEndpointContext } from '@better-auth/core'
 import { passwordChanged, resetPassword } from '../../mail/letters.ts'
 import { describeError } from '../../log.ts'
+import { revokeAllPrograms } from '../../programs/grants.ts'
 import { voidLinks } from './links.ts'
 import { DAY, linkTo, type MailLinkParts } from './parts.ts'
 
@@ -24,6 +25,8 @@ export async function passwordHasChanged(
   user: { id: string; email: string },
 ): Promise<void> {
   await voidLinks(db, user.id)
+  // Who knew the old password may have let a program in that would stay.
+  await revokeAllPrograms(db, user.id)
   try {
     const letter = passwordChanged(`${publicUrl}/forgot-password`)
     await post.send(user.email, letter, { lastsSeconds: DAY })

@@ -12,6 +12,7 @@ import {
 } from '#lib/server/account/sessions.ts'
 import { getDatabase, getEventBook } from '#lib/server/auth/instance.ts'
 import { requireUser } from '#lib/server/guard.ts'
+import { revokeAllPrograms } from '#lib/server/programs/grants.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -56,6 +57,8 @@ export const actions: Actions = {
   revokeAll: async (event) => {
     const user = requireUser(event)
     await revokeAllSessions(getDatabase(), user.id)
+    // Everywhere is everywhere: what a program does, it does as this person.
+    await revokeAllPrograms(getDatabase(), user.id)
     await record(event, 'all-sessions-revoked')
     redirect(303, '/sign-in?reason=signed-out')
   },
