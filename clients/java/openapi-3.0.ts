@@ -32,19 +32,26 @@ function downgrade({ webhooks, paths, ...document }: JsonObject): JsonObject {
 }
 
 /**
- * Without what only the issuer of tokens may say: its form would make the generated client need
- * Apache's HttpClient beside the JDK's own.
+ * Without what only the issuer of tokens may say, and what it is asked itself: their forms would make
+ * the generated client need Apache's HttpClient beside the JDK's own.
  */
 function forClients(paths: JsonObject): JsonObject {
   const kept = Object.entries(paths).map(([path, item]) => {
     const methods = Object.entries(item as JsonObject)
-    return [path, Object.fromEntries(methods.filter(([, one]) => !isOpen(one)))] as const
+    return [
+      path,
+      Object.fromEntries(methods.filter(([, one]) => !isOpen(one) && !isOfIssuer(one))),
+    ] as const
   })
   return Object.fromEntries(kept.filter(([, item]) => Object.keys(item).length > 0))
 }
 
 function isOpen(operation: Json): boolean {
   return isObject(operation) && operation['x-open'] === true
+}
+
+function isOfIssuer(operation: Json): boolean {
+  return isObject(operation) && operation['x-asked-of'] === 'issuer'
 }
 
 function convert(value: Json): Json {

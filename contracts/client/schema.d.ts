@@ -237,6 +237,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/sign-in/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a password
+         * @description Begins a session, whose cookie then gets access tokens. For programs of your own; others ask for a device code, or take an access token of the account page.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A token for the session
+         * @description An access token without a scope: it may do everything that the person may.
+         */
+        get: operations["getSessionToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A token for a program
+         * @description An access token of five minutes for a program: by its own secret (RFC 8693, RFC 6749 §6), or by its device code once somebody has let it in (RFC 8628). It reaches as far as its `scope`.
+         */
+        post: operations["issueAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/device_authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to be let in
+         * @description For a program without a browser (RFC 8628): show the person `user_code` and `verification_uri`, and ask for the token every `interval` seconds.
+         */
+        post: operations["authorizeDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -474,6 +554,134 @@ export interface components {
             keySet: boolean;
             /** @description It is known which sessions have ended. */
             sessions: boolean;
+        };
+        SignedIn: {
+            /** @description Who is signed in now. */
+            user?: {
+                id: string;
+                name: string;
+                email: string;
+            };
+            /** @description True when the account asks for a second factor: nobody is signed in yet. A program takes a device code or an access token of the account page instead. */
+            twoFactorRedirect?: boolean;
+        };
+        /** @description Why the issuer has refused. */
+        Refusal: {
+            message?: string;
+            code?: string;
+        };
+        SignIn: {
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email: string;
+            /** @example correct horse battery staple */
+            password: string;
+        };
+        SessionToken: {
+            /** @description An access token of five minutes, for everything that the person may. */
+            token: string;
+        };
+        /** @description RFC 6749 §5.1. */
+        AccessToken: {
+            access_token: string;
+            /** @enum {string} */
+            token_type: "Bearer";
+            /** @description Seconds. */
+            expires_in: number;
+            /**
+             * @description How far the token reaches.
+             * @example tasks:read tasks:write account:erase
+             */
+            scope: string;
+            /**
+             * @description After an exchange.
+             * @enum {string}
+             */
+            issued_token_type?: "urn:ietf:params:oauth:token-type:access_token" | "urn:ietf:params:oauth:token-type:jwt";
+            /** @description After a device code, and told this once: what the program keeps. It ends when the person takes it back. */
+            refresh_token?: string;
+            /** @description Seconds, as the person has chosen. */
+            refresh_token_expires_in?: number;
+        };
+        /** @description RFC 6749 §5.2, RFC 8628 §3.5. */
+        OAuthError: {
+            /** @enum {string} */
+            error: "invalid_request" | "invalid_grant" | "invalid_scope" | "invalid_target" | "unsupported_grant_type" | "authorization_pending" | "slow_down" | "expired_token" | "access_denied" | "temporarily_unavailable";
+            error_description: string;
+        };
+        /** @description RFC 8693 §2.1. */
+        TokenExchange: {
+            /** @enum {string} */
+            grant_type: "urn:ietf:params:oauth:grant-type:token-exchange";
+            /**
+             * @description The access token of the account page, or the refresh token of a device.
+             * @example hf_pat_…
+             */
+            subject_token: string;
+            /** @enum {string} */
+            subject_token_type: "urn:ietf:params:oauth:token-type:access_token";
+            /** @enum {string} */
+            requested_token_type?: "urn:ietf:params:oauth:token-type:access_token" | "urn:ietf:params:oauth:token-type:jwt";
+            /**
+             * @description Less than was granted, if less will do.
+             * @example tasks:read tasks:write account:erase
+             */
+            scope?: string;
+        };
+        /** @description RFC 6749 §6; the refresh token stays the same. */
+        TokenRefresh: {
+            /** @enum {string} */
+            grant_type: "refresh_token";
+            /** @example hf_pat_… */
+            refresh_token: string;
+            /**
+             * @description Less than was granted, if less will do.
+             * @example tasks:read tasks:write account:erase
+             */
+            scope?: string;
+        };
+        /** @description RFC 8628 §3.4. */
+        DeviceTokenRequest: {
+            /** @enum {string} */
+            grant_type: "urn:ietf:params:oauth:grant-type:device_code";
+            device_code: string;
+            /** @description The same as before. */
+            client_id: string;
+        };
+        /** @description RFC 8628 §3.2. */
+        DeviceAuthorization: {
+            /** @description The program keeps it to itself. */
+            device_code: string;
+            /**
+             * @description The person types it on the page.
+             * @example BCDF-GHJK
+             */
+            user_code: string;
+            /** Format: uri */
+            verification_uri: string;
+            /**
+             * Format: uri
+             * @description The same page with the code filled in, for a QR code.
+             */
+            verification_uri_complete: string;
+            /** @description Seconds. */
+            expires_in: number;
+            /** @description Seconds between two questions. */
+            interval: number;
+        };
+        DeviceAuthorizationRequest: {
+            /**
+             * @description What the program calls itself; the person is shown it.
+             * @example Shelf display
+             */
+            client_id: string;
+            /**
+             * @description What it needs; all there is when it does not say.
+             * @example tasks:read tasks:write account:erase
+             */
+            scope?: string;
         };
     };
     responses: never;
@@ -3710,6 +3918,333 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in, or half way to it. */
+            200: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    /** @description The session. */
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description The body is not what it should be. */
+            400: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The address and the password do not match. */
+            401: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The address is not confirmed yet, or the origin is another. */
+            403: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The body is no JSON. */
+            415: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Too many attempts. */
+            429: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    /** @description Seconds to wait. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not available just now. */
+            503: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    /** @description Seconds to wait. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getSessionToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token. */
+            200: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionToken"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Too many attempts. */
+            429: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    /** @description Seconds to wait. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not available just now. */
+            503: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    /** @description Seconds to wait. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    issueAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenExchange"] | components["schemas"]["TokenRefresh"] | components["schemas"]["DeviceTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The token. */
+            200: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            /** @description Why there is none; for a device, whether to ask again. */
+            400: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description A page of another site's has asked. */
+            403: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description The form is too large. */
+            413: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description Too many attempts. */
+            429: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    /** @description Seconds to wait. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description Not available just now. */
+            503: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    /** @description Seconds to wait. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+        };
+    };
+    authorizeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["DeviceAuthorizationRequest"];
+            };
+        };
+        responses: {
+            /** @description The codes. */
+            200: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAuthorization"];
+                };
+            };
+            /** @description Why there are none. */
+            400: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description A page of another site's has asked. */
+            403: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description The form is too large. */
+            413: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description Too many attempts. */
+            429: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    /** @description Seconds to wait. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description Not available just now. */
+            503: {
+                headers: {
+                    /** @description Nobody keeps a copy. */
+                    "Cache-Control": "no-store";
+                    /** @description Seconds to wait. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
         };

@@ -37,12 +37,16 @@ export interface Operation {
   at: Located
 }
 
+/** Those that the API answers itself: `x-asked-of` says of an operation that somebody else does. */
 export function listOperations(document: OpenApiDocument): Operation[] {
   const secureByDefault = demands(document.root['security'])
   return Object.keys(asObject(document.root['paths'], 'paths')).flatMap((template) => {
     const item = below({ document, node: document.root, pointer: '' }, 'paths', template)
     return methods
-      .filter((method) => isObject(item.node[method]))
+      .filter((method) => {
+        const operation = item.node[method]
+        return isObject(operation) && operation['x-asked-of'] === undefined
+      })
       .map((method) => read(template, method, item, secureByDefault))
   })
 }

@@ -4,6 +4,7 @@ import { MAX_TOKEN_LENGTH } from '../../auth/bearer.ts'
 import { CLOCK_TOLERANCE_SECONDS, MAX_LIFETIME_SECONDS } from '../../auth/claims.ts'
 import { SCOPES } from '../../auth/scopes.ts'
 import type { Operation } from '../operation.ts'
+import { issuerContracts } from './issuer.ts'
 
 const INFO = {
   title: 'Holdfast API',
@@ -12,9 +13,9 @@ const INFO = {
   description: [
     'A task service where each person’s tasks are theirs alone.',
     '',
-    'Every operation but those under Health and Documentation needs an access token: a JWT of at',
-    'most 8 KiB that the issuer signed for this API, living five minutes and an hour at the most. What',
-    'is not yours answers exactly like what is not there.',
+    'Tasks and Me need an access token: a JWT of at most 8 KiB that the issuer signed for this API,',
+    'living five minutes and an hour at the most. Under Signing in is how a program gets one. What is not',
+    'yours answers exactly like what is not there.',
     '',
     'Bodies have at most 100 KiB and 32 levels. Unknown members and unknown query parameters are',
     'refused by name. Every error is a problem document (RFC 9457) whose `type` opens its page.',
@@ -25,6 +26,11 @@ const INFO = {
 const TAGS = [
   { name: 'Tasks', description: 'What you have to do.' },
   { name: 'Me', description: 'Who you are to this API.' },
+  {
+    name: 'Signing in',
+    description:
+      'Asked of the issuer, which is another server: how a program gets from nothing to an access token. A program of your own takes an access token of the account page to `issueAccessToken`; any other begins with `authorizeDevice`.',
+  },
   {
     name: 'Sessions',
     description:
@@ -61,7 +67,14 @@ export function buildDocument(operations: readonly Operation[]) {
     },
     'x-scopes': SCOPES,
   })
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'holdfast.session_token',
+    description: 'The session at the issuer; over https its name begins with `__Secure-`.',
+  })
   for (const { contract } of operations) registry.registerPath(contract)
+  for (const contract of issuerContracts) registry.registerPath(contract)
   return app.getOpenAPI31Document({
     openapi: '3.1.1',
     info: INFO,
