@@ -18,6 +18,7 @@ const appPages = [
   '/account/activity',
   '/account/data',
   '/account/data/delete',
+  '/device',
 ]
 
 test.describe('Every page', () => {

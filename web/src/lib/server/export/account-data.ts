@@ -11,6 +11,7 @@ import { mailLink } from '../db/mail-tables.ts'
 import { passkey } from '../db/passkey-tables.ts'
 import type { AuthDatabase } from '../db/open.ts'
 import { account, session, user, verification } from '../db/schema.ts'
+import { listPrograms } from '../programs/grants.ts'
 
 const ROWS_AT_ONCE = 200
 
@@ -21,15 +22,21 @@ export interface Asker {
 }
 
 export async function accountOf(auth: Auth, db: AuthDatabase, userId: string) {
-  const [[person], [settings], waysIn, secondFactor, links, checks, passkeys] = await Promise.all([
-    db.select().from(user).where(eq(user.id, userId)),
-    db.select().from(userSettings).where(eq(userSettings.userId, userId)),
-    db.select().from(account).where(eq(account.userId, userId)).orderBy(asc(account.createdAt)),
-    secondFactorOf(auth, db, userId),
-    db.select().from(mailLink).where(eq(mailLink.userId, userId)).orderBy(asc(mailLink.createdAt)),
-    db.select().from(verification).where(eq(verification.value, userId)),
-    db.select().from(passkey).where(eq(passkey.userId, userId)).orderBy(asc(passkey.createdAt)),
-  ])
+  const [[person], [settings], waysIn, secondFactor, links, checks, passkeys, programs] =
+    await Promise.all([
+      db.select().from(user).where(eq(user.id, userId)),
+      db.select().from(userSettings).where(eq(userSettings.userId, userId)),
+      db.select().from(account).where(eq(account.userId, userId)).orderBy(asc(account.createdAt)),
+      secondFactorOf(auth, db, userId),
+      db
+        .select()
+        .from(mailLink)
+        .where(eq(mailLink.userId, userId))
+        .orderBy(asc(mailLink.createdAt)),
+      db.select().from(verification).where(eq(verification.value, userId)),
+      db.select().from(passkey).where(eq(passkey.userId, userId)).orderBy(asc(passkey.createdAt)),
+      listPrograms(db, userId),
+    ])
   if (!person) throw new Error('there is no such account')
   const { id, name, email, emailVerified, image, createdAt, updatedAt } = person
   return {
@@ -63,6 +70,8 @@ export async function accountOf(auth: Auth, db: AuthDatabase, userId: string) {
     pendingLinks: links.map(({ purpose, email, newEmail, next, createdAt, expiresAt }) => ({
       ...{ purpose, email, newEmail, next, createdAt, expiresAt },
     })),
+    // What may act for them; the secret itself is known to the program alone.
+    programs,
     // A link for a new password, or a sign-in that waits for its code: only a hash says which.
     pendingChecks: checks.map(({ createdAt, expiresAt }) => ({ createdAt, expiresAt })),
   }

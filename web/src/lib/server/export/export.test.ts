@@ -9,6 +9,7 @@ import { eq } from 'drizzle-orm'
 import { passkey } from '../db/passkey-tables.ts'
 import { account, session, user } from '../db/schema.ts'
 import { openTasksDatabase, startApi, type Api } from '../testing/api-process.ts'
+import { createProgram } from '../programs/grants.ts'
 import { openAuthRoom, secret, signUp, tokenOf, type AuthRoom } from '../testing/auth-room.ts'
 import { startTestDatabase, type TestDatabase } from '../testing/database.ts'
 import { accountOf, securityEventsOf, sessionsOf } from './account-data.ts'
@@ -99,6 +100,9 @@ describe('an export', () => {
       ...{ purpose: 'approve-email-change', userId: person.userId },
       ...{ email: person.email, newEmail: 'new@example.com' },
     })
+    const wanted = { userId: person.userId, kind: 'token' as const, days: 7 }
+    const program = { ...wanted, name: 'Backup', scopes: ['tasks:read'] as const }
+    const made = await createProgram(database.db, program)
     await room.post('/api/auth/sign-in/email', { email: person.email, password: 'a wrong one' })
     await database.db.insert(passkey).values({
       ...{ id: 'p1', userId: person.userId, credentialId: 'c1', publicKey: 'k1', counter: 0 },
@@ -117,7 +121,9 @@ describe('an export', () => {
       passkeys: [{ name: 'My laptop', synchronised: true, lastUsedAt: null }],
       pendingLinks: [{ purpose: 'approve-email-change', newEmail: 'new@example.com' }],
       sessions: [{ isThis: true }],
+      programs: [{ name: 'Backup', kind: 'token', scopes: ['tasks:read'], lastUsedAt: null }],
     })
+    expect(JSON.stringify(data)).not.toContain(made?.secret)
     expect(data['tasks']).toHaveLength(4)
     const kinds = (data['securityEvents'] as { kind: string }[]).map(({ kind }) => kind)
     expect(kinds).toContain('sign-up')
