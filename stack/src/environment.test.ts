@@ -19,6 +19,7 @@ const surroundings = {
   AUTH_DATABASE_MIGRATION_URL: 'postgres://owner@h/auth',
   BETTER_AUTH_SECRET: 'from outside, at least 32 bytes long',
   BETTER_AUTH_SECRETS: '1:from outside, at least 32 bytes long',
+  OIDC_CLIENT_SECRET: 'of the provider',
   JWKS_STALE_SECONDS: '60',
 }
 const secretNames = ['BETTER_AUTH_SECRET', 'BETTER_AUTH_SECRETS']
@@ -38,7 +39,8 @@ describe('apiEnvironment', () => {
       JWKS_URL: 'http://127.0.0.1:3000/api/auth/jwks',
       JWKS_STALE_SECONDS: '60',
     })
-    for (const name of ['AUTH_DATABASE_URL', 'DATABASE_MIGRATION_URL', ...secretNames]) {
+    const others = ['AUTH_DATABASE_URL', 'DATABASE_MIGRATION_URL', 'OIDC_CLIENT_SECRET']
+    for (const name of [...others, ...secretNames]) {
       expect(env).not.toHaveProperty(name)
     }
   })
@@ -58,6 +60,7 @@ describe('webEnvironment', () => {
       BETTER_AUTH_SECRETS: '2:new,1:old',
       API_URL: 'http://127.0.0.1:4001',
       PUBLIC_URL: 'http://localhost:3000',
+      OIDC_CLIENT_SECRET: 'of the provider',
     })
     expect(env).not.toHaveProperty('DATABASE_URL')
     expect(env).not.toHaveProperty('AUTH_DATABASE_MIGRATION_URL')

@@ -36,6 +36,10 @@ export const ownVariables: readonly string[] = [
   'JWT_ISSUER',
   'LOG_LEVEL',
   'MAIL_FROM',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_ISSUER',
+  'OIDC_NAME',
   'PASSWORD_RANGE_URL',
   'POSTGRES_PORT',
   'PUBLIC_URL',
@@ -58,6 +62,7 @@ const guarded = [
   'BETTER_AUTH_SECRETS',
   'DATABASE_MIGRATION_URL',
   'DATABASE_URL',
+  'OIDC_CLIENT_SECRET',
   'SMTP_URL',
 ]
 
@@ -130,6 +135,7 @@ export function webEnvironment(
     AUTH_DATABASE_URL: given.databaseUrl,
     ...given.secrets,
     SMTP_URL: env['SMTP_URL'],
+    OIDC_CLIENT_SECRET: env['OIDC_CLIENT_SECRET'],
     API_URL: env['API_URL'] || localUrl(config.api),
     AUTH_MODE: config.authMode,
     JWT_AUDIENCE: env['JWT_AUDIENCE'] || 'holdfast-api',

@@ -39,6 +39,10 @@ const refusals: Record<string, FieldErrors> = {
   INVALID_TOKEN: { link: 'gone' },
   PASSKEY_REFUSED: { form: 'This passkey was not accepted.' },
   PROOF_REQUIRED: { form: 'Confirm once more that it is you.' },
+  PROVIDER_DOWN: {
+    form: 'The sign-in provider does not answer just now. Please try again in a moment.',
+  },
+  PROVIDER_NOT_LINKED: { form: 'Your account is disconnected from it already.' },
   LAST_WAY_IN: { form: 'Without it you could not sign in any more. Choose a password first.' },
   NO_SUCH_PASSKEY: { form: 'This passkey has been removed already.' },
   OTHER_EMAIL: { email: 'This is not the e-mail address of this account.' },

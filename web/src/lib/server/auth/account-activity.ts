@@ -16,6 +16,7 @@ const noSignIn = new Set<string | undefined>([
   '/confirm-email',
   '/change-password',
   '/passkey/sign-in',
+  '/provider/finish',
 ])
 
 /** The id of the session that a call has made, in the context of this one call. */

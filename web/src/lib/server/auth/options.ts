@@ -21,6 +21,7 @@ import { proof } from './proof/plugin.ts'
 import { mailResetLink, passwordHasChanged, RESET_LIFETIME } from './mail-links/passwords.ts'
 import { mailLinks } from './mail-links/plugin.ts'
 import { acceptProfile, answerAgain, welcome } from './mail-links/sign-up.ts'
+import { provider } from './provider/plugin.ts'
 import { secondFactor } from './second-factor/plugin.ts'
 import { secondFactorRules } from './second-factor/rules.ts'
 import { secretsOf } from './secrets.ts'
@@ -35,6 +36,10 @@ export type AuthConfig = Pick<
   | 'JWT_AUDIENCE'
   | 'AUTH_ATTEMPTS_PER_MINUTE'
   | 'PASSWORD_RANGE_URL'
+  | 'OIDC_ISSUER'
+  | 'OIDC_CLIENT_ID'
+  | 'OIDC_CLIENT_SECRET'
+  | 'OIDC_NAME'
   | 'SIGNING_KEY_ROTATION_SECONDS'
   | 'SIGNING_KEY_AHEAD_SECONDS'
   | 'SIGNING_KEY_KEPT_SECONDS'
@@ -116,6 +121,7 @@ export function authOptions(config: AuthConfig, { db, logger, post }: AuthParts)
       proof({ db, logger }),
       passkeys(byMail, secrets),
       accountDeletionPlugin({ db, logger }),
+      provider(byMail, config, secrets),
       // The last one: a sign-in that another plugin has taken back is none.
       accountActivity(db, logger),
     ],

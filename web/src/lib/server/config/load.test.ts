@@ -38,6 +38,10 @@ describe('loadConfig', () => {
       AUTH_ATTEMPTS_PER_MINUTE: 30,
       SMTP_URL: null,
       MAIL_FROM: null,
+      OIDC_ISSUER: null,
+      OIDC_CLIENT_ID: null,
+      OIDC_CLIENT_SECRET: null,
+      OIDC_NAME: null,
       PASSWORD_RANGE_URL: null,
       CLIENT_ADDRESS_HEADER: null,
       LOG_LEVEL: 'info',
@@ -109,6 +113,15 @@ describe('loadConfig', () => {
     ['MAIL_FROM', 'Holdfast <a@example.com>, Other <b@example.com>'],
     ['MAIL_FROM', 'Holdfast <a@example.com>\r\nBcc: b@example.com'],
     ['MAIL_FROM', 'a@example.com, b@example.com'],
+    ['OIDC_ISSUER', 'id.example.com'],
+    ['OIDC_ISSUER', 'http://id.example.com'],
+    ['OIDC_ISSUER', 'http://localhost.example.com'],
+    ['OIDC_ISSUER', 'https://user:hunter22@id.example.com'],
+    ['OIDC_ISSUER', 'https://id.example.com?tenant=1'],
+    ['OIDC_CLIENT_ID', 'hold fast'],
+    ['OIDC_CLIENT_SECRET', 'hunter22 hunter22'],
+    ['OIDC_NAME', 'x'.repeat(41)],
+    ['OIDC_NAME', 'Our\nIdentity'],
     ['PASSWORD_RANGE_URL', 'api.pwnedpasswords.com'],
     ['CLIENT_ADDRESS_HEADER', 'X Forwarded'],
     ['LOG_LEVEL', 'verbose'],
@@ -137,6 +150,24 @@ describe('loadConfig', () => {
     'needs none on %s',
     (PUBLIC_URL) => {
       expect(refusal({ PUBLIC_URL })).toBe('accepted')
+    },
+  )
+
+  it.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])(
+    'wants %s for a provider, and nothing of it without one',
+    (name) => {
+      const whole = {
+        OIDC_ISSUER: 'https://id.example.com/realm/',
+        OIDC_CLIENT_ID: 'holdfast',
+        OIDC_CLIENT_SECRET: 'hunter22',
+        OIDC_NAME: 'Our Identity',
+      }
+      expect(refusal({ ...whole, [name]: '' })).toBe(`${name} is required to sign in by a provider`)
+      expect(loadConfig({ ...good, ...whole })).toMatchObject({
+        ...whole,
+        OIDC_ISSUER: 'https://id.example.com/realm',
+      })
+      expect(refusal({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:4000' })).toBe('accepted')
     },
   )
 })

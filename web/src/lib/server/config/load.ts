@@ -24,6 +24,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError('BETTER_AUTH_SECRET is required')
   }
   requireMail(config)
+  requireProvider(config)
   return config
 }
 
@@ -39,5 +40,16 @@ function requireMail({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Config): void {
   }
   if (SMTP_URL !== null && MAIL_FROM === null) {
     throw new ConfigError('MAIL_FROM is required with SMTP_URL')
+  }
+}
+
+/** All of it or nothing: a button that leads nowhere is worse than none. */
+function requireProvider(config: Config): void {
+  const parts = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+  const missing = parts.filter((name) => config[name] === null)
+  const isWanted = missing.length < parts.length || config.OIDC_NAME !== null
+  const [first] = missing
+  if (isWanted && first !== undefined) {
+    throw new ConfigError(`${first} is required to sign in by a provider`)
   }
 }

@@ -1,6 +1,8 @@
 // Every environment variable web reads: how it is judged, its default, and what is wrong with it.
 // A reader gets the raw text and returns the value or throws why it is refused, never quoting it.
 
+import { isLoopbackHost } from './loopback.ts'
+
 export type Read<T> = (raw: string | undefined) => T
 
 /** An origin: scheme, host and port. Anything behind it would end up in the issuer by accident. */
@@ -119,6 +121,20 @@ function smtpUrl(raw: string): string {
   return raw
 }
 
+/** OpenID Connect Discovery §2: https, but for a provider on this machine. */
+function issuer(raw: string): string {
+  const url = httpUrl(raw)
+  if (url.search || url.hash || /[?#]/.test(raw)) {
+    throw new Error('must not contain a query or a fragment')
+  }
+  if (url.protocol !== 'https:' && !isLoopbackHost(url.hostname)) {
+    throw new Error('must be an https URL, unless the provider is on this machine')
+  }
+  return raw.replace(/\/$/, '')
+}
+
+const visible = /^[\x21-\x7e]{1,512}$/
+
 const sender = matching(
   /^(?:[^\s@<>,;:"\\\p{Cc}]+@[^\s@<>,;:"\\\p{Cc}]+|[^@<>,;:"\\\p{Cc}]+ <[^\s@<>,;:"\\\p{Cc}]+@[^\s@<>,;:"\\\p{Cc}]+>)$/u,
   'must be an address, or a name and an address: Holdfast <holdfast@example.com>',
@@ -150,6 +166,13 @@ export const readers = {
   AUTH_ATTEMPTS_PER_MINUTE: withDefault(30, integer(1, 1_000_000)),
   SMTP_URL: withDefault<string | null>(null, smtpUrl),
   MAIL_FROM: withDefault<string | null>(null, sender),
+  OIDC_ISSUER: withDefault<string | null>(null, issuer),
+  OIDC_CLIENT_ID: withDefault<string | null>(null, matching(visible, 'must be one word')),
+  OIDC_CLIENT_SECRET: withDefault<string | null>(null, matching(visible, 'must be one word')),
+  OIDC_NAME: withDefault<string | null>(
+    null,
+    matching(/^[^\p{Cc}\s](?:[^\p{Cc}]{0,38}[^\p{Cc}\s])?$/u, 'must be a name of 40 signs at most'),
+  ),
   PASSWORD_RANGE_URL: withDefault<string | null>(null, upstream),
   CLIENT_ADDRESS_HEADER: withDefault<string | null>(null, headerName),
   LOG_LEVEL: withDefault<LogLevel>('info', oneOf('debug', 'info', 'warn', 'error', 'silent')),

@@ -17,6 +17,8 @@ const all = {
   passkeyAdded: letters.passkeyAdded(url),
   passkeyRemoved: letters.passkeyRemoved(url),
   accountDeleted: letters.accountDeleted(url),
+  providerLinked: letters.providerLinked(url),
+  providerUnlinked: letters.providerUnlinked(url),
 } satisfies Record<keyof typeof letters, unknown>
 
 describe.each(Object.entries(all))('the letter %s', (_name, letter) => {

@@ -135,3 +135,29 @@ export function accountDeleted(privacyUrl: string): Letter {
       'Whoever did this was signed in and knew your password. If it was not you, change that password wherever else you use it.',
   }
 }
+
+export function providerLinked(url: string): Letter {
+  return {
+    subject: 'A sign-in provider was connected',
+    paragraphs: [
+      'Your Holdfast account was connected with a sign-in provider just now. Whoever is signed in there can sign in here without a password.',
+      'If that was you, all is well.',
+    ],
+    action: { label: 'Look at your security page', url },
+    footnote:
+      'If it was not you, disconnect it, and change your password: somebody knows it and is signed in to your account.',
+  }
+}
+
+export function providerUnlinked(url: string): Letter {
+  return {
+    subject: 'A sign-in provider was disconnected',
+    paragraphs: [
+      'Your Holdfast account was disconnected from its sign-in provider just now, and signed out everywhere else.',
+      'If that was you, all is well.',
+    ],
+    action: { label: 'Look at your security page', url },
+    footnote:
+      'If it was not you, change your password: somebody knows it and is signed in to your account.',
+  }
+}

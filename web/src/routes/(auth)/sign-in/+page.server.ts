@@ -2,10 +2,17 @@ import { fail, redirect } from '@sveltejs/kit'
 import { safeRedirect } from '#lib/safe-redirect.ts'
 import { askAuth, missingEmail, passwordOf, textOf } from '#lib/server/ask-auth.ts'
 import { canHavePasskeys } from '#lib/server/auth/passkeys/relying-party.ts'
+import { providerOf } from '#lib/server/auth/provider/settings.ts'
 import { getConfig } from '#lib/server/config/current.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = () => ({ passkeys: canHavePasskeys(getConfig().PUBLIC_URL) })
+export const load: PageServerLoad = () => {
+  const config = getConfig()
+  return {
+    passkeys: canHavePasskeys(config.PUBLIC_URL),
+    provider: providerOf(config)?.name ?? null,
+  }
+}
 
 export const actions: Actions = {
   default: async (event) => {

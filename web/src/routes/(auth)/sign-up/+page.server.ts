@@ -2,10 +2,15 @@ import { fail } from '@sveltejs/kit'
 import { passwordLength } from '#lib/account-rules.ts'
 import { safeRedirect } from '#lib/safe-redirect.ts'
 import { askAuth, missingEmail, passwordOf, textOf, tooShort } from '#lib/server/ask-auth.ts'
+import { providerOf } from '#lib/server/auth/provider/settings.ts'
+import { getConfig } from '#lib/server/config/current.ts'
 import { mailNews } from '#lib/server/mail/news.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = mailNews
+export const load: PageServerLoad = (event) => ({
+  ...mailNews(event),
+  provider: providerOf(getConfig())?.name ?? null,
+})
 
 export const actions: Actions = {
   default: async (event) => {

@@ -1,5 +1,6 @@
 // Better Auth's second factor, with our sizes: the code of an authenticator app, or a recovery code.
 import { twoFactor } from 'better-auth/plugins/two-factor'
+import { CHALLENGE_LIFETIME } from './challenge.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
 import { attempts, totp } from './totp.ts'
 
@@ -7,8 +8,7 @@ export function secondFactor() {
   return twoFactor({
     issuer: 'Holdfast',
     totpOptions: totp,
-    // How long somebody may look for the phone once the password was right.
-    twoFactorCookieMaxAge: 10 * 60,
+    twoFactorCookieMaxAge: CHALLENGE_LIFETIME,
     accountLockout: { enabled: true, ...attempts },
     backupCodeOptions: {
       storeBackupCodes: 'encrypted',

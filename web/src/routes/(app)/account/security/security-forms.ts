@@ -1,4 +1,4 @@
-// What the two forms of the security page do, through the endpoints, where the rate limit is.
+// What the forms of the security page do, through the endpoints, where the rate limit is.
 import { fail, type RequestEvent } from '@sveltejs/kit'
 import { passwordLength } from '#lib/account-rules.ts'
 import { askAuth, missingEmail, passwordOf, textOf } from '#lib/server/ask-auth.ts'
@@ -47,4 +47,13 @@ export async function changePassword(event: RequestEvent) {
   if (answer.ok) return { passwordChanged: true }
   const { password: told, ...rest } = answer.errors
   return refused(answer.status, { ...rest, ...(told !== undefined && { newPassword: told }) })
+}
+
+/** For an account without one: by a link, like one that was forgotten. */
+export async function choosePassword(event: RequestEvent) {
+  const { email } = requireUser(event)
+  const answer = await askAuth(event, '/request-password-reset', { email })
+  if (answer.ok) return { linkSent: true }
+  const errors: PasswordErrors = { form: answer.errors.form ?? '' }
+  return fail(answer.status, { password: errors })
 }

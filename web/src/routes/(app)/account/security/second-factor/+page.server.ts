@@ -2,13 +2,16 @@ import { fail } from '@sveltejs/kit'
 import { askAuth, passwordOf, textOf, type FieldErrors } from '#lib/server/ask-auth.ts'
 import { getAuth, getDatabase } from '#lib/server/auth/instance.ts'
 import { secondFactorOf, unusedRecoveryCodes } from '#lib/server/auth/second-factor/state.ts'
+import { hasPassword } from '#lib/server/auth/ways-in.ts'
 import { requireUser } from '#lib/server/guard.ts'
 import { setUpFromKey, setUpFromUri } from './set-up.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const user = requireUser(event)
-  return { user, secondFactor: await secondFactorOf(getAuth(), getDatabase(), user.id) }
+  const [auth, db] = [getAuth(), getDatabase()]
+  const secondFactor = await secondFactorOf(auth, db, user.id)
+  return { user, secondFactor, withPassword: await hasPassword(db, user.id) }
 }
 
 export const actions: Actions = {
