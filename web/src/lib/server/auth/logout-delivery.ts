@@ -4,6 +4,7 @@ import { asc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { AuthDatabase } from '../db/open.ts'
 import { endedSession } from '../db/schema.ts'
 import { describeError, type Logger } from '../log.ts'
+import { startRounds, type Rounds } from '../rounds.ts'
 import {
   LOGOUT_TOKEN_LIFETIME_SECONDS,
   type EndedSession,
@@ -17,12 +18,7 @@ const TIMEOUT_MS = 3000
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 30_000
 
-export interface LogoutDelivery {
-  /** Looks for what has just ended. */
-  wake: () => void
-  /** Resolves when nothing is under way any more. What was not delivered stays in the database. */
-  stop: () => Promise<void>
-}
+export type LogoutDelivery = Rounds
 
 export interface LogoutDeliveryOptions {
   db: AuthDatabase
@@ -33,40 +29,13 @@ export interface LogoutDeliveryOptions {
 }
 
 export function startLogoutDelivery(options: LogoutDeliveryOptions): LogoutDelivery {
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> | undefined
-  let isAwaited = false
-  let stopped = false
-
-  async function round(): Promise<void> {
-    try {
-      while (!stopped && (await deliverDue(options)) === AT_ONCE);
-    } catch (error) {
+  return startRounds({
+    pauseMs: ROUND_MS,
+    work: async () => (await deliverDue(options)) === AT_ONCE,
+    onError: (error) => {
       options.logger.warn('ended sessions could not be read', describeError(error))
-    }
-    running = undefined
-    // Awoken meanwhile: what it was awoken for may have come after the look.
-    if (!stopped) timer = setTimeout(start, isAwaited ? 0 : ROUND_MS).unref()
-    isAwaited = false
-  }
-
-  function start(): void {
-    clearTimeout(timer)
-    running = round()
-  }
-
-  start()
-  return {
-    wake: () => {
-      if (running) isAwaited = true
-      else if (!stopped) start()
     },
-    stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await running
-    },
-  }
+  })
 }
 
 /** Returns how many were tried. Several replicas never try the same one at the same time. */

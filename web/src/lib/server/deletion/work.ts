@@ -3,6 +3,7 @@
 import { asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { accountDeletion } from '../db/deletion-tables.ts'
 import { describeError, type Logger } from '../log.ts'
+import { startRounds, type Rounds } from '../rounds.ts'
 import type { SignClosingToken } from './closing-tokens.ts'
 import { forget, type ForgetParts } from './forget.ts'
 
@@ -16,12 +17,7 @@ const LEASE_MS = 90_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
 
-export interface DeletionWork {
-  /** Somebody may have just asked. */
-  wake: () => void
-  /** Resolves when nothing is under way any more. What is not done stays in the database. */
-  stop: () => Promise<void>
-}
+export type DeletionWork = Rounds
 
 export interface DeletionParts extends ForgetParts {
   /** Base URL of the api, without a trailing slash. */
@@ -33,39 +29,13 @@ export interface DeletionParts extends ForgetParts {
 type Deletion = typeof accountDeletion.$inferSelect
 
 export function startDeletions(parts: DeletionParts): DeletionWork {
-  const ending = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> | undefined
-  let isAwaited = false
-
-  async function round(): Promise<void> {
-    try {
-      while (!ending.signal.aborted && (await carryOn(parts, ending.signal)) === AT_ONCE);
-    } catch (error) {
+  return startRounds({
+    pauseMs: ROUND_MS,
+    work: async (signal) => (await carryOn(parts, signal)) === AT_ONCE,
+    onError: (error) => {
       parts.logger.warn('deletions could not be read', describeError(error))
-    }
-    running = undefined
-    if (!ending.signal.aborted) timer = setTimeout(start, isAwaited ? 0 : ROUND_MS).unref()
-    isAwaited = false
-  }
-
-  function start(): void {
-    clearTimeout(timer)
-    running = round()
-  }
-
-  start()
-  return {
-    wake: () => {
-      if (running) isAwaited = true
-      else if (!ending.signal.aborted) start()
     },
-    stop: async () => {
-      ending.abort()
-      clearTimeout(timer)
-      await running
-    },
-  }
+  })
 }
 
 /** Returns how many were tried. */
