@@ -1,14 +1,15 @@
 // What every answer of web's origin says to a browser, pages and files and the api's answers alike.
 
 /**
- * The policy of what is not a page: nothing. Pages replace it with their own, and the api's
- * documentation brings one along.
+ * The policy of what is not a page: nothing, but for the looks of the document that stands in when a
+ * page fails. Pages replace it with their own, and the api's documentation brings one along.
  */
-const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const NO_PAGE =
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 export function securityHeaders(publicUrl: URL): Record<string, string> {
   return {
-    'content-security-policy': NOTHING,
+    'content-security-policy': NO_PAGE,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     // The origin alone, and to itself only: no path of ours is told to anybody.
