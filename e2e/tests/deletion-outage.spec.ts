@@ -12,7 +12,7 @@ test('An account is deleted when the api is back, also after a restart of web', 
   keeper,
   complaints,
 }) => {
-  complaints.expect(/status of (?:403|503)/)
+  complaints.expect(/status of (?:401|403|503)/)
   const { person } = keeper
   await keeper.addMany(50)
   const deletion = new DeletionPage(page)

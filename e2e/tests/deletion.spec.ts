@@ -116,7 +116,7 @@ test('Nobody deletes an account by a slip, or without the password and the code'
   await expect(page.getByText('This code is wrong, or it has been used already.')).toBeVisible()
   const account = new AccountPage(page)
   await account.open('activity')
-  await expect(account.events.filter({ hasText: 'Account not deleted' })).toHaveCount(2)
+  await expect(account.events.filter({ hasText: 'Not confirmed that it is you' })).toHaveCount(2)
 })
 
 test('Without scripts it is the same', async ({ otherBrowser, complaints }) => {

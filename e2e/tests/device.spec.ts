@@ -108,12 +108,12 @@ test.describe('A device', () => {
   })
 
   test('is not let in by a wrong password', async ({ page, keeper, complaints }) => {
-    complaints.expect(/status of 403/)
+    complaints.expect(/status of 400/)
     const waiting = await askToBeLetIn({ clientId: 'cli' })
     const device = new DevicePage(page)
     await device.enter(waiting.userCode)
     await device.letIn({ ...keeper.person, password: 'not the password' })
-    await expect(page.getByText('This is not your password.')).toBeVisible()
+    await expect(page.getByText('This is not your current password.')).toBeVisible()
     expect((await poll(waiting)).body).toMatchObject({ error: 'authorization_pending' })
     await device.letIn(keeper.person)
     await expect(page.getByRole('heading', { name: 'cli is let in' })).toBeVisible()

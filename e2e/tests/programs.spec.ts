@@ -4,9 +4,12 @@ import { expect, test } from '../fixtures.ts'
 import { readEnvironment } from '../environment.ts'
 import { raw } from '../http/raw.ts'
 import { AccountPage } from '../pages/account-page.ts'
+import { PasskeysPage } from '../pages/passkeys-page.ts'
 import { ProgramsPage } from '../pages/programs-page.ts'
-import { signUp } from '../people/account.ts'
+import { TwoStepPage } from '../pages/two-step-page.ts'
+import { signOut, signUp } from '../people/account.ts'
 import { cookieHeader } from '../people/cookies.ts'
+import { PasskeyDevice } from '../people/passkey-device.ts'
 import { newPerson } from '../people/person.ts'
 import { askOAuth, exchange, tokenFor } from '../people/program.ts'
 
@@ -110,12 +113,12 @@ test.describe('An access token for a program', () => {
   })
 
   test('is made by nobody who does not know the password', async ({ page, keeper, complaints }) => {
-    complaints.expect(/status of 40[03]/)
+    complaints.expect(/status of 400/)
     const programs = new ProgramsPage(page)
     await programs.open()
     await programs.fill(backup, 'not the password')
     await programs.submit()
-    await expect(page.getByText('This is not your password.')).toBeVisible()
+    await expect(page.getByText('This is not your current password.')).toBeVisible()
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Backup')
     await programs.page.getByLabel('Name', { exact: true }).fill('')
     await programs.submit()
@@ -124,8 +127,46 @@ test.describe('An access token for a program', () => {
     await expect(programs.programs).toHaveCount(0)
     const account = new AccountPage(page)
     await account.open('activity')
-    await expect(account.events.filter({ hasText: 'the password was wrong' })).toHaveCount(1)
+    await expect(account.events.filter({ hasText: 'Not confirmed that it is you' })).toHaveCount(1)
     expect(await keeper.titles()).toEqual([])
+  })
+
+  test('takes the second factor of who has one, or a passkey', async ({
+    page,
+    keeper,
+    context,
+    complaints,
+  }) => {
+    complaints.expect(/status of 400/)
+    const twoStep = new TwoStepPage(page)
+    await twoStep.open()
+    const { app } = await twoStep.switchOn(keeper.person)
+    const programs = new ProgramsPage(page)
+    await programs.open()
+    await programs.fill(backup, keeper.person.password)
+    await programs.submit()
+    await expect(page.getByText('Enter the code.')).toBeVisible()
+    await page.getByLabel(/^Code from the app/).fill(app.wrongCode())
+    await programs.submit()
+    await expect(page.getByText('This code is wrong')).toBeVisible()
+    await page.getByLabel(/^Code from the app/).fill(app.nextCode())
+    await programs.submit()
+    await expect(programs.program('Backup')).toBeVisible()
+    await expect(programs.password).toBeHidden()
+
+    await PasskeyDevice.of(page)
+    const passkeys = new PasskeysPage(page)
+    await passkeys.open()
+    await passkeys.addButton.click()
+    await expect(passkeys.passkeys).toHaveCount(1)
+    await signOut(context.request)
+    await passkeys.openSignIn('/sign-in?next=%2Faccount%2Fprograms')
+    await passkeys.signInButton.click()
+    await expect(page).toHaveURL('/account/programs')
+    await expect(programs.password).toBeVisible()
+    await page.getByRole('button', { name: 'Confirm with a passkey' }).click()
+    await expect(programs.password).toBeHidden()
+    await programs.make({ name: 'Reader', scopes: ['tasks:read'] }, keeper.person)
   })
 
   test('is made on a phone, without scripts', async ({ keeper, context, otherBrowser }) => {

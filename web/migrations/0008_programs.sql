@@ -22,6 +22,10 @@ create index program_expires_at_idx on program (expires_at);
 create trigger program_has_ended after delete on program
   for each row when (old.expires_at > now()) execute function note_ended_session();
 
+-- Nor does one begin for an account that is being deleted (0007).
+create trigger program_of_leaver after insert on program
+  for each row execute function refuse_session_of_leaver();
+
 -- Programs that wait for somebody's word (RFC 8628). Both codes are kept as hashes.
 create table device_request (
   id text primary key,

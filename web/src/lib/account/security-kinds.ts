@@ -44,22 +44,8 @@ export const securityKinds = {
     success: 'Signed in with a passkey',
     failure: 'Sign-in refused: the passkey was not accepted',
   },
-  'deletion-password': {
-    success: 'Password accepted',
-    failure: 'Account not deleted: the password was wrong',
-  },
-  'deletion-code': {
-    success: 'Code accepted',
-    failure: 'Account not deleted: the code was wrong',
-  },
-  'program-token-made': {
-    success: 'An access token for a program was made',
-    failure: 'No access token made: the password was wrong',
-  },
-  'program-let-in': {
-    success: 'A program was let in by a code',
-    failure: 'No program let in: the password was wrong',
-  },
+  'program-token-made': { success: 'An access token for a program was made' },
+  'program-let-in': { success: 'A program was let in by a code' },
   'program-turned-away': { success: 'A program was turned away' },
   'program-revoked': { success: 'A program lost its access' },
   'provider-linked': { success: 'Connected with the sign-in provider' },

@@ -47,6 +47,20 @@ export const stored: readonly Stored[] = [
     tables: ['accounts/public.passkey', 'accounts/public.answered_challenge'],
   },
   {
+    name: 'A sign-in provider, if you are connected with one',
+    what: 'Which provider it is, and the number by which it knows you.',
+    why: 'To let you in when the provider says that it is you. Nothing else that it tells of you is kept.',
+    kept: 'Until you disconnect it or delete your account.',
+    tables: [],
+  },
+  {
+    name: 'Programs that act for you, if there are any',
+    what: 'The name of each, what it may do and until when, a hash of its secret, and when and from which IP address it was last used. Of a device that asks to be let in: what it calls itself, its IP address, and hashes of its codes.',
+    why: 'So that a program needs no password of yours, and you see what it does and can take it back.',
+    kept: 'Until its time is over, you take it back, or you delete your account; a device that asks, an hour at most.',
+    tables: ['accounts/public.program', 'accounts/public.device_request'],
+  },
+  {
     name: 'Your settings',
     what: 'Initials, time zone, first day of the week, language of dates, and theme, as far as you have chosen them.',
     why: 'So that they are the same on all your devices.',

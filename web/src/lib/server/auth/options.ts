@@ -17,6 +17,7 @@ import { knownPasswords } from './known-passwords.ts'
 import { olderSecrets } from './older-secrets.ts'
 import type { Post } from '../mail/post.ts'
 import { passkeys } from './passkeys/plugin.ts'
+import { guesses } from './proof/guesses.ts'
 import { proof } from './proof/plugin.ts'
 import { mailResetLink, passwordHasChanged, RESET_LIFETIME } from './mail-links/passwords.ts'
 import { mailLinks } from './mail-links/plugin.ts'
@@ -118,6 +119,7 @@ export function authOptions(config: AuthConfig, { db, logger, post }: AuthParts)
       knownPasswords(config.PASSWORD_RANGE_URL, logger),
       secondFactor(),
       secondFactorRules({ db, logger }),
+      guesses(db),
       proof({ db, logger }),
       passkeys(byMail, secrets),
       accountDeletionPlugin({ db, logger }),

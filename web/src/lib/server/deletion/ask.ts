@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { voidLinks } from '../auth/mail-links/links.ts'
 import { accountDeletion } from '../db/deletion-tables.ts'
 import type { AuthDatabase } from '../db/open.ts'
+import { deviceRequest, program } from '../db/program-tables.ts'
 import { endedSession, session, user } from '../db/schema.ts'
 
 /** Asked for twice it is asked for once. */
@@ -19,6 +20,8 @@ export async function askForDeletion(db: AuthDatabase, userId: string): Promise<
       .returning({ askedAt: accountDeletion.askedAt })
     if (!asked) return
     await transaction.delete(session).where(eq(session.userId, userId))
+    await transaction.delete(program).where(eq(program.userId, userId))
+    await transaction.delete(deviceRequest).where(eq(deviceRequest.userId, userId))
     // To the api: whatever it was issued until then, of whichever session, counts no more.
     await transaction.insert(endedSession).values({ userId, endedAt: asked.askedAt })
     await voidLinks(transaction, userId)

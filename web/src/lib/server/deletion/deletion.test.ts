@@ -14,10 +14,11 @@ import { createLogoutTokens } from '../auth/logout-tokens.ts'
 import { createLink } from '../auth/mail-links/links.ts'
 import { accountDeletion } from '../db/deletion-tables.ts'
 import { mailOutbox } from '../db/mail-tables.ts'
-import { endedSession, session, user, verification } from '../db/schema.ts'
+import { account, endedSession, session, user, verification } from '../db/schema.ts'
 import { createLogger } from '../log.ts'
 import { createPost } from '../mail/post.ts'
 import { createSeal } from '../mail/seal.ts'
+import { createProgram, listPrograms, useProgram } from '../programs/grants.ts'
 import {
   cookiesOf,
   openAuthRoom,
@@ -169,6 +170,38 @@ describe('asking for it', () => {
     expect(await deletionOf(ann)).toBeUndefined()
     expect((await ask(room, now, { code: await code(1) })).status).toBe(200)
     expect(await deletionOf(ann)).toBeDefined()
+  })
+
+  it('takes a proof of this moment where there is no password', async () => {
+    const room = newRoom()
+    const ann = await newPerson(room)
+    const { db } = database
+    await db.update(account).set({ password: null }).where(eq(account.userId, ann.userId))
+    for (const typed of ['', password]) {
+      const refused = await ask(room, ann, { password: typed })
+      expect([refused.status, await codeOf(refused)]).toEqual([403, 'PROOF_REQUIRED'])
+    }
+    const mine = eq(session.userId, ann.userId)
+    await db
+      .update(session)
+      .set({ provenAt: new Date(Date.now() - 11 * 60_000) })
+      .where(mine)
+    expect((await ask(room, ann, { password: '' })).status).toBe(403)
+    await db.update(session).set({ provenAt: new Date() }).where(mine)
+    expect((await ask(room, ann, { password: '' })).status).toBe(200)
+  })
+
+  it('ends what programs may do, and lets in no more of them', async () => {
+    const room = newRoom()
+    const ann = await newPerson(room)
+    const { db } = database
+    const wanted = { userId: ann.userId, name: 'x', kind: 'token', days: 7 } as const
+    const made = await createProgram(db, { ...wanted, scopes: ['tasks:read'] })
+    expect(await useProgram(db, made?.secret ?? '', null)).not.toBeNull()
+    await ask(room, ann)
+    expect(await useProgram(db, made?.secret ?? '', null)).toBeNull()
+    await expect(createProgram(db, { ...wanted, scopes: ['tasks:read'] })).rejects.toThrow()
+    expect(await listPrograms(db, ann.userId)).toEqual([])
   })
 
   it('ends every session at once, and the api is to hear of all that was issued', async () => {

@@ -3,9 +3,10 @@ import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from 'better
 import type { BetterAuthPlugin } from 'better-auth'
 import { deleteSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
-import { clientOf } from '../account/client.ts'
-import { recordSecurityEvent, type EventBook } from '../account/security-events.ts'
-import { checkCode } from '../auth/second-factor/checks.ts'
+import type { EventBook } from '../account/security-events.ts'
+import { checkPasswordAndCode } from '../auth/proof/plugin.ts'
+import { demandProof } from '../auth/proof/proof.ts'
+import { hasPassword } from '../auth/ways-in.ts'
 import { askForDeletion, isBeingDeleted } from './ask.ts'
 
 export function accountDeletionPlugin(book: EventBook) {
@@ -36,6 +37,7 @@ export function accountDeletionPlugin(book: EventBook) {
           body: z.object({
             /** Typed, so that nobody deletes an account by a slip. */
             email: z.string().max(254),
+            /** Of an account that has one; without, a passkey has to prove it first. */
             password: z.string(),
             /** Of somebody who has a second factor. */
             code: z.string().max(100).optional(),
@@ -43,31 +45,13 @@ export function accountDeletionPlugin(book: EventBook) {
         },
         async (ctx) => {
           const { user, session } = ctx.context.session
-          const { email, code = '' } = ctx.body
+          const { email } = ctx.body
           if (email.trim().toLowerCase() !== user.email) {
             throw new APIError('BAD_REQUEST', { code: 'OTHER_EMAIL' })
           }
-          const refused = (kind: 'password' | 'code') =>
-            recordSecurityEvent(book, {
-              userId: user.id,
-              kind: `deletion-${kind}`,
-              outcome: 'failure',
-              client: clientOf(ctx.headers),
-              sessionId: session.id,
-            })
-          await ctx.context.password.checkPassword(user.id, ctx).catch(async (error: unknown) => {
-            await refused('password')
-            throw error
-          })
-          if (user['twoFactorEnabled'] === true) {
-            const asked = { userId: user.id, code: code.replaceAll(/\s/g, '') }
-            const found = await checkCode(db, ctx.context.secretConfig, asked)
-            if (found !== 'right') await refused('code')
-            if (found === 'wrong') throw new APIError('BAD_REQUEST', { code: 'INVALID_CODE' })
-            if (found === 'locked') {
-              throw new APIError('TOO_MANY_REQUESTS', { code: 'ACCOUNT_TEMPORARILY_LOCKED' })
-            }
-          }
+          // With a password also when it was typed a moment ago: for this, it is asked for each time.
+          if (await hasPassword(db, user.id)) await checkPasswordAndCode(book, ctx, user)
+          else await demandProof(db, session.id)
           await askForDeletion(db, user.id)
           deleteSessionCookie(ctx)
           return ctx.json({ status: true })

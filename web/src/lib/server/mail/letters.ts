@@ -132,7 +132,7 @@ export function accountDeleted(privacyUrl: string): Letter {
       `This is our last mail to you, and its address goes with it. What Holdfast stores, and for how long: ${privacyUrl}`,
     ],
     footnote:
-      'Whoever did this was signed in and knew your password. If it was not you, change that password wherever else you use it.',
+      'Whoever did this was signed in and knew your password, or had a passkey of yours. If it was not you, change that password wherever else you use it.',
   }
 }
 

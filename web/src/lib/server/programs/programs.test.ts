@@ -17,7 +17,6 @@ import { answerDeviceAuthorization } from './device-endpoint.ts'
 import { findRequest, judgeRequest, redeem } from './device-requests.ts'
 import { createProgram, listPrograms, revokeAllPrograms, revokeProgram } from './grants.ts'
 import { handleOAuth } from './handle.ts'
-import { prove } from './proof.ts'
 import { newSecret } from './secret.ts'
 import { answerToken } from './token-endpoint.ts'
 import { eq } from 'drizzle-orm'
@@ -516,34 +515,5 @@ describe('a device', () => {
     expect(statuses).toEqual([200, 200, 200, 429])
     const next = await askDevice({ client_id: 'cli' }, '2001:db8:77:2::1', few)
     expect(next.response.status).toBe(200)
-  })
-})
-
-describe('the proof that it is them', () => {
-  const proofRoom = () => ({ auth: room.auth, config: room.config, db: database.db })
-  const claim = (userId: string, typed: string, address = nextAddress()) =>
-    prove(proofRoom(), { userId, sessionId: undefined, password: typed, address })
-
-  it('is the password, and twenty tries', async () => {
-    const { id } = await newUser()
-    expect(await claim(id, password)).toBe('given')
-    const outcomes = []
-    for (let n = 0; n < 20; n += 1) outcomes.push(await claim(id, 'wrong horse'))
-    expect(outcomes.slice(0, 19)).toEqual(Array(19).fill('wrong-password'))
-    expect(outcomes[19]).toBe('too-many')
-    expect(await claim(id, password)).toBe('too-many')
-  })
-
-  it('is a sign-in of this moment for somebody without a password', async () => {
-    const { id } = await newUser()
-    await database.owner`update account set password = null where user_id = ${id}`
-    const [found] = await database.owner`select id from session where user_id = ${id}`
-    const sessionId = String(found?.['id'])
-    const asked = { userId: id, sessionId, password: '', address: nextAddress() }
-    expect(await prove(proofRoom(), asked)).toBe('given')
-    const { id: other } = await newUser()
-    expect(await prove(proofRoom(), { ...asked, userId: other })).toBe('wrong-password')
-    await database.owner`update session set created_at = now() - interval '11 minutes'`
-    expect(await prove(proofRoom(), asked)).toBe('sign-in-again')
   })
 })

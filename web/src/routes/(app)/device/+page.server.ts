@@ -1,17 +1,17 @@
 import { fail, type RequestEvent } from '@sveltejs/kit'
 import { lifetimeFrom, mostPrograms } from '#lib/account/programs.ts'
 import { clientAt } from '#lib/server/account/client.ts'
+import { record } from '#lib/server/account/record.ts'
 import { deviceOf } from '#lib/server/account/device.ts'
-import { passwordOf, textOf } from '#lib/server/ask-auth.ts'
+import { textOf } from '#lib/server/ask-auth.ts'
 import { getDatabase } from '#lib/server/auth/instance.ts'
 import { getConfig } from '#lib/server/config/current.ts'
 import { requireUser } from '#lib/server/guard.ts'
 import { findRequest, judgeRequest } from '#lib/server/programs/device-requests.ts'
 import { listPrograms } from '#lib/server/programs/grants.ts'
 import { sender, spend } from '#lib/server/programs/limits.ts'
-import { note, proofErrors } from '#lib/server/programs/page-form.ts'
-import { hasPassword } from '#lib/server/programs/proof.ts'
 import { userCodeFrom } from '#lib/server/programs/user-code.ts'
+import { judgeProof, proofOf, type ProofErrors } from '../proof.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Only what is typed or opened: nothing is looked up before somebody presses a button. */
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     user,
     code: userCodeFrom(typed) ?? '',
-    asksPassword: await hasPassword(room().db, user.id),
+    proof: await proofOf(event),
   }
 }
 
@@ -35,26 +35,25 @@ export const actions: Actions = {
     const form = await event.request.formData()
     const { code, request, refusal } = await requested(event, form)
     if (request === null) return refusal
-    const again = (status: number, errors: { password?: string; form?: string }) =>
-      fail(status, { code, request, errors })
+    const again = (status: number, errors: ProofErrors) => fail(status, { code, request, errors })
     const days = lifetimeFrom(textOf(form, 'days'))
     if (days === null) return again(400, { form: 'Choose for how long.' })
-    const refused = await proofErrors(event, passwordOf(form), 'program-let-in')
-    if (refused !== null) return again(403, refused)
+    const refused = await judgeProof(event, form)
+    if (refused !== null) return again(refused.status, refused.errors)
     if ((await listPrograms(room().db, user.id)).length >= mostPrograms) {
       const full = `You have ${mostPrograms} programs, which is as many as there can be. Take one back first.`
       return again(409, { form: full })
     }
     const judged = await judgeRequest(room(), code, { userId: user.id, days })
     if (!judged) return gone(code)
-    await note(event, 'program-let-in')
+    await record(event, 'program-let-in')
     return { done: 'approved' as const, name: request.name }
   },
   deny: async (event) => {
     const { code, request, refusal } = await requested(event, await event.request.formData())
     if (request === null) return refusal
     if (!(await judgeRequest(room(), code, 'denied'))) return gone(code)
-    await note(event, 'program-turned-away')
+    await record(event, 'program-turned-away')
     return { done: 'denied' as const, name: request.name }
   },
 }
@@ -76,7 +75,7 @@ async function requested(event: RequestEvent, form: FormData) {
   ])
   const nothing = { code: '', request: null }
   if (wait !== null) {
-    const errors = { code: 'Too many codes. Please try again in ten minutes.' }
+    const errors = { userCode: 'Too many codes. Please try again in ten minutes.' }
     return { ...nothing, refusal: fail(429, { code: typed, errors }) }
   }
   const code = userCodeFrom(typed)
@@ -95,6 +94,8 @@ async function requested(event: RequestEvent, form: FormData) {
 
 /** Mistyped, judged, too old, never given out: nobody is told which. */
 function gone(code: string) {
-  const errors = { code: 'Nothing waits under this code. Check it, or begin again on the device.' }
+  const errors = {
+    userCode: 'Nothing waits under this code. Check it, or begin again on the device.',
+  }
   return fail(404, { code, errors })
 }

@@ -29,20 +29,28 @@ function proveByPasswordEndpoint(book: EventBook) {
       body: z.object({ password: z.string(), code: z.string().max(100).optional() }),
     },
     async (ctx) => {
-      const { user, session } = ctx.context.session
-      try {
-        // First, so that a mistyped password does not cost a code.
-        await ctx.context.password.checkPassword(user.id, ctx)
-        if (user['twoFactorEnabled'] === true) await demandCode(book, ctx, user.id)
-      } catch (error) {
-        if (error instanceof APIError) await noteProof(book, ctx, 'failure')
-        throw error
-      }
-      await markProven(book.db, session.id)
+      await checkPasswordAndCode(book, ctx, ctx.context.session.user)
+      await markProven(book.db, ctx.context.session.session.id)
       await noteProof(book, ctx, 'success')
       return ctx.json({ status: true })
     },
   )
+}
+
+/** Of the body, against the account. What is wrong is noted for its owner. @throws APIError */
+export async function checkPasswordAndCode(
+  book: EventBook,
+  ctx: GenericEndpointContext,
+  user: { id: string } & Record<string, unknown>,
+): Promise<void> {
+  try {
+    // First, so that a mistyped password does not cost a code.
+    await ctx.context.password.checkPassword(user.id, ctx)
+    if (user['twoFactorEnabled'] === true) await demandCode(book, ctx, user.id)
+  } catch (error) {
+    if (error instanceof APIError) await noteProof(book, ctx, 'failure')
+    throw error
+  }
 }
 
 async function demandCode({ db }: EventBook, ctx: GenericEndpointContext, userId: string) {

@@ -1,9 +1,8 @@
 import { error, fail } from '@sveltejs/kit'
 import { locales, themeSettingFrom, zones } from '#lib/account/settings.ts'
-import { clientAt } from '#lib/server/account/client.ts'
-import { recordSecurityEvent } from '#lib/server/account/security-events.ts'
+import { record } from '#lib/server/account/record.ts'
 import { readSettings, saveProfile, saveSettings } from '#lib/server/account/settings.ts'
-import { getDatabase, getEventBook } from '#lib/server/auth/instance.ts'
+import { getDatabase } from '#lib/server/auth/instance.ts'
 import { requireUser } from '#lib/server/guard.ts'
 import { formatInstant } from '#lib/tasks/due.ts'
 import { profileOf } from './profile-form.ts'
@@ -35,15 +34,7 @@ export const actions: Actions = {
     if (name === null || Object.keys(errors).length > 0) return fail(400, { typed, errors })
     const renamed = await saveProfile(getDatabase(), user.id, { name, settings })
     event.locals.user = { ...user, name }
-    if (renamed) {
-      const userAgent = event.request.headers.get('user-agent')
-      await recordSecurityEvent(getEventBook(), {
-        userId: user.id,
-        kind: 'name-changed',
-        client: clientAt(event.getClientAddress(), userAgent),
-        sessionId: event.locals.session?.id ?? null,
-      })
-    }
+    if (renamed) await record(event, 'name-changed')
     return { saved: true }
   },
   /** The theme alone, as the menu sends it. */

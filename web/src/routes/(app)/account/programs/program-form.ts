@@ -7,6 +7,7 @@ import {
   type LifetimeDays,
   type ProgramScope,
 } from '#lib/account/programs.ts'
+import type { ProofErrors } from '../../proof.ts'
 
 interface Wanted {
   name: string
@@ -14,17 +15,14 @@ interface Wanted {
   days: LifetimeDays
 }
 
-export interface ProgramErrors {
+export interface ProgramErrors extends ProofErrors {
   name?: string
   scopes?: string
   days?: string
-  password?: string
-  form?: string
 }
 
 export interface ProgramForm {
   typed: { name: string; scopes: string[]; days: string }
-  password: string
   /** Null when something is wrong with it. */
   wanted: Wanted | null
   errors: ProgramErrors
@@ -40,7 +38,6 @@ export function programOf(form: FormData): ProgramForm {
   const name = acceptableName(typed.name)
   const granted = scopesFrom(scopes)
   const days = lifetimeFrom(typed.days)
-  const password = text('password')
   const errors: ProgramErrors = {}
   if (typed.name === '') errors.name = 'Give it a name that you will know it by.'
   else if (name === null || name.length > programNameLength.max) {
@@ -49,6 +46,6 @@ export function programOf(form: FormData): ProgramForm {
   if (granted === null) errors.scopes = 'Choose what it may do.'
   if (days === null) errors.days = 'Choose how long it may.'
   const isWhole = name !== null && granted !== null && days !== null
-  if (!isWhole || errors.name !== undefined) return { typed, password, wanted: null, errors }
-  return { typed, password, wanted: { name, scopes: granted, days }, errors }
+  if (!isWhole || errors.name !== undefined) return { typed, wanted: null, errors }
+  return { typed, wanted: { name, scopes: granted, days }, errors }
 }

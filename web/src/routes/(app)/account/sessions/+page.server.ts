@@ -1,8 +1,6 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
-import type { SecurityKind } from '#lib/account/security-kinds.ts'
-import { clientAt } from '#lib/server/account/client.ts'
+import { fail, redirect } from '@sveltejs/kit'
 import { deviceOf } from '#lib/server/account/device.ts'
-import { recordSecurityEvent } from '#lib/server/account/security-events.ts'
+import { record } from '#lib/server/account/record.ts'
 import {
   isDueToBeSeen,
   listSessions,
@@ -10,7 +8,7 @@ import {
   revokeOtherSessions,
   revokeSession,
 } from '#lib/server/account/sessions.ts'
-import { getDatabase, getEventBook } from '#lib/server/auth/instance.ts'
+import { getDatabase } from '#lib/server/auth/instance.ts'
 import { requireUser } from '#lib/server/guard.ts'
 import { revokeAllPrograms } from '#lib/server/programs/grants.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -62,14 +60,4 @@ export const actions: Actions = {
     await record(event, 'all-sessions-revoked')
     redirect(303, '/sign-in?reason=signed-out')
   },
-}
-
-async function record(event: RequestEvent, kind: SecurityKind): Promise<void> {
-  const userAgent = event.request.headers.get('user-agent')
-  await recordSecurityEvent(getEventBook(), {
-    userId: requireUser(event).id,
-    kind,
-    client: clientAt(event.getClientAddress(), userAgent),
-    sessionId: event.locals.session?.id ?? null,
-  })
 }

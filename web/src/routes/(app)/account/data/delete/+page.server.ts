@@ -1,26 +1,29 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { askAuth, passwordOf, textOf, type FieldErrors } from '#lib/server/ask-auth.ts'
-import { getAuth, getDatabase } from '#lib/server/auth/instance.ts'
-import { secondFactorOf } from '#lib/server/auth/second-factor/state.ts'
 import { requireUser } from '#lib/server/guard.ts'
+import { proofOf } from '../../../proof.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const user = requireUser(event)
-  const { on } = await secondFactorOf(getAuth(), getDatabase(), user.id)
-  return { user, hasSecondFactor: on }
+  const proof = await proofOf(event)
+  // A password is asked for each time: nobody can undo this.
+  return {
+    user,
+    proof: proof.withPassword ? { ...proof, proven: false, withPasskey: false } : proof,
+  }
 }
 
 export const actions: Actions = {
   default: async (event) => {
-    const user = requireUser(event)
+    requireUser(event)
     const form = await event.request.formData()
     const [email, password, code] = [textOf(form, 'email'), passwordOf(form), textOf(form, 'code')]
-    const { on } = await secondFactorOf(getAuth(), getDatabase(), user.id)
+    const { withPassword, withCode } = await proofOf(event)
     const errors: FieldErrors = {
       ...(email === '' && { email: 'Enter your e-mail address.' }),
-      ...(password === '' && { password: 'Enter your password.' }),
-      ...(on && code === '' && { code: 'Enter the code.' }),
+      ...(withPassword && password === '' && { password: 'Enter your password.' }),
+      ...(withPassword && withCode && code === '' && { code: 'Enter the code.' }),
     }
     if (Object.keys(errors).length > 0) return fail(400, { email, errors })
     const answer = await askAuth(event, '/delete-account', { email, password, code })

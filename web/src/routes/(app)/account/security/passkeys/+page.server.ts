@@ -5,7 +5,7 @@ import { listPasskeys } from '#lib/server/auth/passkeys/list.ts'
 import { canHavePasskeys } from '#lib/server/auth/passkeys/relying-party.ts'
 import { getConfig } from '#lib/server/config/current.ts'
 import { requireUser } from '#lib/server/guard.ts'
-import { prove, proofOf } from '../proof.ts'
+import { prove, proofOf } from '../../../proof.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

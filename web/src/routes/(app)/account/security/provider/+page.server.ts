@@ -5,7 +5,7 @@ import { isLinked } from '#lib/server/auth/provider/link.ts'
 import { providerOf } from '#lib/server/auth/provider/settings.ts'
 import { getConfig } from '#lib/server/config/current.ts'
 import { requireUser } from '#lib/server/guard.ts'
-import { prove, proofOf } from '../proof.ts'
+import { prove, proofOf } from '../../../proof.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
