@@ -5,7 +5,7 @@ export interface Environment {
   /** The api's own address, behind web. */
   readonly apiUrl: string
   /** `POST /api/stop` and `POST /api/start` take the api away and bring it back;
-   * `POST /web/restart` does both to web; `POST /links/expire?token=…` ages a mailed link,
+   * `POST /provider/stop` and `/start` do it to the sign-in provider, `POST /web/restart` both to web; `POST /links/expire?token=…` ages a mailed link,
    * `POST /devices/expire?code=…` a device code; `POST /traces?of=…` looks for texts in the
    * databases and logs. */
   readonly controlUrl: string

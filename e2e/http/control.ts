@@ -1,4 +1,4 @@
-/** Takes the api away and brings it back, and ages links; all of it is over when it answers. */
+/** Takes parts of the stack away and brings them back, and ages what waits; over when it answers. */
 import { once } from 'node:events'
 import http from 'node:http'
 import { readEnvironment } from '../environment.ts'
@@ -24,6 +24,15 @@ async function isThere(): Promise<boolean> {
 export async function expire(link: string): Promise<void> {
   const token = new URL(link).searchParams.get('token') ?? ''
   await control(`links/expire?token=${token}`)
+}
+
+export async function stopProvider(): Promise<void> {
+  await control('provider/stop')
+}
+
+/** Does nothing when it is there. */
+export async function startProvider(): Promise<void> {
+  await control('provider/start')
 }
 
 export async function restartWeb(): Promise<void> {

@@ -14,6 +14,7 @@ import { DevicePage } from './device-page.ts'
 import { hydrated, openHydrated } from './hydrated.ts'
 import { PasskeysPage } from './passkeys-page.ts'
 import { ProgramsPage } from './programs-page.ts'
+import { ProviderPage } from './provider-page.ts'
 import { TasksPage } from './tasks-page.ts'
 import { TwoStepPage } from './two-step-page.ts'
 
@@ -330,6 +331,15 @@ export const signedIn: readonly PersonalState[] = [
       const passkeys = new PasskeysPage(page)
       await passkeys.add(person.password)
       await passkeys.passkeys.getByText('Change').click()
+    },
+  },
+  {
+    name: 'connecting with the provider',
+    show: async (page, person) => {
+      const provider = new ProviderPage(page)
+      await provider.open()
+      await provider.prove(person.password)
+      await expect(provider.connect).toBeVisible()
     },
   },
   {

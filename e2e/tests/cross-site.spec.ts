@@ -64,6 +64,8 @@ test.describe('Another site', () => {
       ...['/api/auth/passkey/sign-in', '/api/auth/passkey/begin-proof', '/api/auth/passkey/prove'],
       ...['/api/auth/passkey/begin-adding', '/api/auth/passkey/add'],
       ...['/api/auth/passkey/rename', '/api/auth/passkey/remove'],
+      ...['/api/auth/provider/begin', '/api/auth/provider/begin-link'],
+      ...['/api/auth/provider/finish', '/api/auth/provider/unlink', '/api/auth/delete-account'],
       ...['/api/auth/two-factor/verify-totp', '/api/auth/two-factor/verify-backup-code'],
     ]
     for (const path of paths) {

@@ -18,6 +18,7 @@ const appPages = [
   '/account/activity',
   '/account/data',
   '/account/data/delete',
+  '/account/security/provider',
   '/device',
 ]
 

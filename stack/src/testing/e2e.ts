@@ -16,6 +16,8 @@ import { startStack } from '../stack.ts'
 import type { Stack } from '../stack.ts'
 import { runPlaywright } from './run.ts'
 import type { TestRun } from './run.ts'
+import { createSignInProvider } from './sign-in-provider.ts'
+import type { SignInProvider } from './sign-in-provider.ts'
 import type { Tally } from './tally.ts'
 import { findTraces } from './traces.ts'
 
@@ -25,11 +27,15 @@ const attemptsPerMinute = '100000'
 export async function runEndToEnd(run: TestRun): Promise<Tally> {
   const chromium = await findChromium(run)
   // All at once, so that they differ.
-  const [controlPort = 0, smtpPort = 0, ...ports] = await freePorts(11)
+  const [controlPort = 0, smtpPort = 0, providerPort = 0, ...ports] = await freePorts(12)
+  const provider = createSignInProvider(providerPort, `http://localhost:${ports[0] ?? 0}`)
   const opened: Opened[] = []
   try {
     const secret = { BETTER_AUTH_SECRET: randomBytes(32).toString('base64url') }
-    const main = await open(run, { folder: 'data', ports: ports.slice(0, 3), env: secret })
+    const main = await open(run, {
+      ...{ folder: 'data', ports: ports.slice(0, 3) },
+      env: { ...secret, ...provider.env },
+    })
     opened.push(main)
     // The same in the other mode: with the same issuer, audience and secret, only the mode keeps the
     // tokens of the one from being good at the other.
@@ -44,7 +50,8 @@ export async function runEndToEnd(run: TestRun): Promise<Tally> {
       env: { SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, MAIL_FROM: 'Holdfast <hold@holdfast.test>' },
     })
     opened.push(mailing)
-    const control = await openControl(main, controlPort)
+    await provider.start()
+    const control = await openControl(main, provider, controlPort)
     try {
       return await runPlaywright(run, {
         cwd: inRoot('e2e'),
@@ -65,6 +72,7 @@ export async function runEndToEnd(run: TestRun): Promise<Tally> {
       control.closeAllConnections()
     }
   } finally {
+    await provider.stop()
     await Promise.all(opened.map(({ stack }) => stack.stop()))
   }
 }
@@ -102,13 +110,19 @@ async function open(run: TestRun, { folder, ports, env: own = {} }: Opening): Pr
 }
 
 /** Lets the suite take the api away and bring it back, and so on. Answers when it is done. */
-async function openControl({ stack, config }: Opened, port: number): Promise<Server> {
+async function openControl(
+  { stack, config }: Opened,
+  provider: SignInProvider,
+  port: number,
+): Promise<Server> {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://control')
     const actions = new Map<string, () => Promise<unknown>>([
       ['POST /api/stop', () => stack.stopApi()],
       ['POST /api/start', () => stack.startApi()],
       ['POST /web/restart', () => stack.restartWeb()],
+      ['POST /provider/stop', () => provider.stop()],
+      ['POST /provider/start', () => provider.start()],
       ['POST /traces', () => findTraces(config, searchParams.getAll('of'))],
       ['POST /links/expire', () => expireLink(stack, searchParams.get('token') ?? '')],
       ['POST /devices/expire', () => expireDevice(stack, searchParams.get('code') ?? '')],

@@ -12,7 +12,8 @@ export const GET: RequestHandler = async (event) => {
   const from = event.request.headers.get('sec-fetch-site') ?? 'same-origin'
   if (from !== 'same-origin') redirect(303, signInPath(next))
   const answer = await askAuth(event, '/provider/begin', { next })
-  redirect(303, answer.ok ? String(answer.body['url']) : providerProblem(event, answer.code))
+  if (!answer.ok) redirect(303, providerProblem(event, answer.code))
+  redirect(303, String(answer.body['url']), { external: true })
 }
 
 function signInPath(next: string | null): string {
