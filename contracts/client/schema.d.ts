@@ -592,7 +592,7 @@ export interface components {
             expires_in: number;
             /**
              * @description How far the token reaches.
-             * @example tasks:read tasks:write account:erase
+             * @example tasks:read tasks:write
              */
             scope: string;
             /**
@@ -626,7 +626,7 @@ export interface components {
             requested_token_type?: "urn:ietf:params:oauth:token-type:access_token" | "urn:ietf:params:oauth:token-type:jwt";
             /**
              * @description Less than was granted, if less will do.
-             * @example tasks:read tasks:write account:erase
+             * @example tasks:read tasks:write
              */
             scope?: string;
         };
@@ -638,7 +638,7 @@ export interface components {
             refresh_token: string;
             /**
              * @description Less than was granted, if less will do.
-             * @example tasks:read tasks:write account:erase
+             * @example tasks:read tasks:write
              */
             scope?: string;
         };
@@ -679,7 +679,7 @@ export interface components {
             client_id: string;
             /**
              * @description What it needs; all there is when it does not say.
-             * @example tasks:read tasks:write account:erase
+             * @example tasks:read tasks:write
              */
             scope?: string;
         };

@@ -5,14 +5,13 @@
  */
 import { z } from '@hono/zod-openapi'
 import type { RouteConfig } from '@hono/zod-openapi'
-import { SCOPES } from '../../auth/scopes.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
 const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code'
 const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange'
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token'
 const JWT = 'urn:ietf:params:oauth:token-type:jwt'
-const EXAMPLE_SCOPE = Object.keys(SCOPES).join(' ')
+const EXAMPLE_SCOPE = 'tasks:read tasks:write'
 
 const scope = (description: string) =>
   z.string().openapi({ description, maxLength: 1000, example: EXAMPLE_SCOPE })
