@@ -149,7 +149,10 @@ function respelled(parts: string[], { part, change, at, character }: Spelling): 
     alphabet: () => text.replaceAll('-', '+').replaceAll('_', '/'),
     insert: () => text.slice(0, place) + character + text.slice(place),
     drop: () => text.slice(0, place) + text.slice(place + 1),
-    case: () => text.slice(0, place) + text.slice(place).toUpperCase(),
+    // Of ASCII alone: other capitals may lie beyond what a field can carry.
+    case: () =>
+      text.slice(0, place) +
+      text.slice(place).replaceAll(/[a-z]/g, (letter) => letter.toUpperCase()),
   }
   return parts.with(part, changes[change]())
 }
