@@ -8,14 +8,23 @@ export const moreFormats: Record<string, (text: string) => boolean> = {
   },
   /** A name of the IANA time zone database. */
   'iana-time-zone': (text) => {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: text })
-      // Offsets are taken by the engine and are no names.
-      return /^[A-Za-z]/.test(text)
-    } catch {
-      return false
-    }
+    const isZone = zones.get(text) ?? isTimeZone(text)
+    zones.set(text, isZone)
+    return isZone
   },
+}
+
+/** The engine takes long to look one up. */
+const zones = new Map<string, boolean>()
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    // Offsets are taken by the engine and are no names.
+    return /^[A-Za-z]/.test(text)
+  } catch {
+    return false
+  }
 }
 
 function isCalendarDay(text: string): boolean {

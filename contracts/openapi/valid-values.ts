@@ -1,6 +1,6 @@
 /** Values that a schema takes: those it names, and those that stand just inside its borders. */
 import { asArray, below, children, isObject } from './document.ts'
-import type { Json, JsonObject, Located } from './document.ts'
+import type { Json, JsonObject, Located, OpenApiDocument } from './document.ts'
 import { schemaErrors } from './validator.ts'
 
 export interface Sample {
@@ -21,8 +21,20 @@ const ofFormat: Record<string, string[]> = {
   uri: ['https://example.com/'],
 }
 
+const known = new WeakMap<OpenApiDocument, Map<string, readonly Sample[]>>()
+
 /** Everything worth sending where this schema stands; empty where nothing could be made up. */
-export function validValues(schema: Located): Sample[] {
+export function validValues(schema: Located): readonly Sample[] {
+  // Asked for with every request, and always the same.
+  const { document, pointer } = schema
+  const ofDocument = known.get(document) ?? new Map<string, readonly Sample[]>()
+  known.set(document, ofDocument)
+  const values = ofDocument.get(pointer) ?? madeUp(schema)
+  ofDocument.set(pointer, values)
+  return values
+}
+
+function madeUp(schema: Located): Sample[] {
   const found = new Map<string, Sample>()
   for (const sample of candidates(schema)) {
     const key = JSON.stringify(sample.value)
