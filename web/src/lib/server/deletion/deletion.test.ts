@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createOTP } from '@better-auth/utils/otp'
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet } from 'jose'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { saveSettings } from '../account/settings.ts'
@@ -14,11 +14,12 @@ import { createLogoutTokens } from '../auth/logout-tokens.ts'
 import { createLink } from '../auth/mail-links/links.ts'
 import { accountDeletion } from '../db/deletion-tables.ts'
 import { mailOutbox } from '../db/mail-tables.ts'
-import { account, endedSession, session, user, verification } from '../db/schema.ts'
+import { account, endedSession, rateLimit, session, user, verification } from '../db/schema.ts'
 import { createLogger } from '../log.ts'
 import { createPost } from '../mail/post.ts'
 import { createSeal } from '../mail/seal.ts'
 import { createProgram, listPrograms, useProgram } from '../programs/grants.ts'
+import { spend } from '../programs/limits.ts'
 import {
   cookiesOf,
   openAuthRoom,
@@ -294,6 +295,7 @@ describe('the work', () => {
     const sessions = await db.select().from(session).where(eq(session.userId, ann.userId))
     const ids = sessions.map(({ id }) => id)
     expect(ids).not.toEqual([])
+    await spend(db, [{ what: 'code', whom: ann.userId, max: 30 }])
     await ask(room, ann)
     start(room)
     await expect.poll(() => isThere(ann), wait).toBe(false)
@@ -319,6 +321,7 @@ describe('the work', () => {
     )
     const own = [ann.userId, ann.email, 'AnnAnn', accountOf(ann.email), ...hashes, ...ids]
     expect(await placesOf(...own)).toEqual([])
+    expect(await db.select().from(rateLimit).where(like(rateLimit.key, 'code|%'))).toEqual([])
     expect(lines.join('')).not.toContain(ann.userId)
     expect(await isThere(bob)).toBe(true)
   })

@@ -22,7 +22,7 @@ const CLIENT_ID = /^[A-Za-z0-9](?:[A-Za-z0-9 ._-]*[A-Za-z0-9])?$/
 export async function answerDeviceAuthorization(asking: DeviceAsking): Promise<Response> {
   const { db, config, form, client } = asking
   const max = config.AUTH_ATTEMPTS_PER_MINUTE
-  await limited(db, [{ key: `device|${sender(client.ipAddress)}`, max }])
+  await limited(db, [{ what: 'device', whom: sender(client.ipAddress), max }])
   const clientId = form.required('client_id')
   if (clientId.length > programNameLength.max || !CLIENT_ID.test(clientId)) {
     throw new OAuthError('invalid_request')

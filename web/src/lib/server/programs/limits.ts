@@ -7,8 +7,10 @@ import type { AuthDatabase } from '../db/open.ts'
 const MINUTE = 60
 
 export interface Limit {
-  /** What is counted, and for whom. Only a digest of it is kept. */
-  key: string
+  /** What is counted. */
+  what: string
+  /** For whom. Only a digest is kept, and a person's goes with their account (deletion/forget.ts). */
+  whom: string
   max: number
   /** Seconds; a minute unless stated. */
   window?: number
@@ -17,9 +19,9 @@ export interface Limit {
 /** @returns the seconds to wait, or null while there is something left of every limit */
 export async function spend(db: AuthDatabase, limits: readonly Limit[]): Promise<number | null> {
   const counter = createCounter(db)
-  for (const { key, max, window = MINUTE } of limits) {
-    const counted = `program|${createHash('sha256').update(key).digest('base64url')}`
-    const { isAllowed, resetSeconds } = await counter.take({ key: counted, window, max })
+  for (const { what, whom, max, window = MINUTE } of limits) {
+    const key = `${what}|${createHash('sha256').update(whom).digest('base64url')}`
+    const { isAllowed, resetSeconds } = await counter.take({ key, window, max })
     if (!isAllowed) return resetSeconds
   }
   return null

@@ -5,7 +5,6 @@ import { redeem } from './device-requests.ts'
 import { useProgram, type Grant } from './grants.ts'
 import { sender, spend } from './limits.ts'
 import { OAuthError, answerOAuth, type OAuthForm } from './oauth-form.ts'
-import { hashOf } from './secret.ts'
 
 export interface Asking extends TokenRoom {
   form: OAuthForm
@@ -25,7 +24,7 @@ const PER_SECRET = 60
 /** @throws OAuthError */
 export async function answerToken(asking: Asking): Promise<Response> {
   const { db, form, address } = asking
-  await limited(db, [{ key: `token|${sender(address)}`, max: PER_ADDRESS }])
+  await limited(db, [{ what: 'program', whom: sender(address), max: PER_ADDRESS }])
   switch (form.required('grant_type')) {
     case TOKEN_EXCHANGE:
       return exchange(asking)
@@ -77,7 +76,7 @@ async function answerDevice(asking: Asking): Promise<Response> {
 
 async function tokenFor(asking: Asking, secret: string) {
   const { db, form, address } = asking
-  await limited(db, [{ key: `secret|${hashOf(secret)}`, max: PER_SECRET }])
+  await limited(db, [{ what: 'secret', whom: secret, max: PER_SECRET }])
   const asked = scopesAsked(form)
   const grant = await useProgram(db, secret, address)
   if (grant === null) throw new OAuthError('invalid_grant')

@@ -70,8 +70,8 @@ async function requested(event: RequestEvent, form: FormData) {
   const { ipAddress } = clientAt(event.getClientAddress(), null)
   const { db, config } = room()
   const wait = await spend(db, [
-    { key: `code|${user.id}`, max: PER_PERSON, window: WINDOW_SECONDS },
-    { key: `code|${sender(ipAddress)}`, max: config.AUTH_ATTEMPTS_PER_MINUTE },
+    { what: 'code', whom: user.id, max: PER_PERSON, window: WINDOW_SECONDS },
+    { what: 'code', whom: sender(ipAddress), max: config.AUTH_ATTEMPTS_PER_MINUTE },
   ])
   const nothing = { code: '', request: null }
   if (wait !== null) {
