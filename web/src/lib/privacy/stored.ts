@@ -49,13 +49,13 @@ export const stored: readonly Stored[] = [
   {
     name: 'A sign-in provider, if you are connected with one',
     what: 'Which provider it is, and the number by which it knows you.',
-    why: 'To let you in when the provider says that it is you. Nothing else that it tells of you is kept.',
+    why: 'To let you in when the provider says that it is you. Nothing else that it tells of you is kept; it learns that you sign in here.',
     kept: 'Until you disconnect it or delete your account.',
     tables: [],
   },
   {
     name: 'Programs that act for you, if there are any',
-    what: 'The name of each, what it may do and until when, a hash of its secret, and when and from which IP address it was last used. Of a device that asks to be let in: what it calls itself, its IP address, and hashes of its codes.',
+    what: 'The name of each, what it may do and until when, a hash of its secret, and when and from which IP address it was last used. Of a device that asks to be let in: what it calls itself, its IP address, what it says about itself, and hashes of its codes.',
     why: 'So that a program needs no password of yours, and you see what it does and can take it back.',
     kept: 'Until its time is over, you take it back, or you delete your account; a device that asks, an hour at most.',
     tables: ['accounts/public.program', 'accounts/public.device_request'],
@@ -138,7 +138,7 @@ export const inBrowser: readonly Pick<Stored, 'name' | 'what' | 'kept'>[] = [
   },
   {
     name: 'On the way in',
-    what: 'Cookies that say which account you have just made, or that your password was right.',
+    what: 'Cookies that say which account you have just made, that your password was right, or that you have gone for a passkey or to a sign-in provider.',
     kept: 'A day, and ten minutes.',
   },
   { name: 'Looks', what: 'Cookies with your theme and time zone.', kept: 'A year at most.' },

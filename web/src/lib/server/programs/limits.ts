@@ -1,7 +1,7 @@
 // How often the same somebody may try: by address, by person, by secret; shared between web servers.
 import { createHash } from 'node:crypto'
-import { isValidIP, normalizeIP } from '@better-auth/core/utils/ip'
 import { createCounter } from '../auth/limits/counter.ts'
+import { placeOf } from '../auth/limits/place.ts'
 import type { AuthDatabase } from '../db/open.ts'
 
 const MINUTE = 60
@@ -27,8 +27,5 @@ export async function spend(db: AuthDatabase, limits: readonly Limit[]): Promise
   return null
 }
 
-/** One network of IPv6 is one sender, whichever of its addresses it uses (RFC 6177 §2). */
-export function sender(address: string | null): string {
-  const [plain = ''] = (address ?? '').split('%', 1)
-  return isValidIP(plain) ? normalizeIP(plain, { ipv6Subnet: 64 }) : (address ?? 'nobody')
-}
+/** Who has no address that is known is counted with all others of that kind. */
+export const sender = (address: string | null): string => placeOf(address ?? 'nobody')

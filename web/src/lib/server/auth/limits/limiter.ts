@@ -1,13 +1,13 @@
 // Who may ask once more. By address first; then, where passwords are tried, by account: a handful
 // of guesses from one place and some from all of them, except from browsers that it knows.
 import { createHash } from 'node:crypto'
-import { isValidIP, normalizeIP } from '@better-auth/core/utils/ip'
 import { getSessionCookie } from 'better-auth/cookies'
 import type { AuthDatabase } from '../../db/open.ts'
 import { secretsOf } from '../secrets.ts'
 import { COOKIE_PREFIX, type AuthConfig } from '../options.ts'
 import { createCounter, type Claim, type Taken } from './counter.ts'
 import { createKnownBrowsers } from './known-browser.ts'
+import { placeOf } from './place.ts'
 import {
   addressRule,
   guessesFromHere,
@@ -111,12 +111,6 @@ function judge(counted: readonly Counted[]): Judged {
         .join(', '),
     },
   }
-}
-
-/** One customer of a provider has 2⁶⁴ addresses of IPv6: they count as one (RFC 6177 §2). */
-function placeOf(address: string): string {
-  const [plain = ''] = address.split('%', 1)
-  return isValidIP(plain) ? normalizeIP(plain, { ipv6Subnet: 64 }) : address
 }
 
 /** A session's cookie is a secret; what is counted is kept. */

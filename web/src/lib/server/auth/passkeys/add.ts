@@ -9,14 +9,15 @@ import { deviceOf } from '../../account/device.ts'
 import { passkey } from '../../db/passkey-tables.ts'
 import { user } from '../../db/schema.ts'
 import { passkeyAdded } from '../../mail/letters.ts'
+import { tellOwner } from '../notices.ts'
 import { demandProof } from '../proof/proof.ts'
 import { userHandleOf } from './assertions.ts'
 import { descriptorsOf } from './list.ts'
-import { tellOwner } from './notices.ts'
 import {
   attestationBody,
   clientDataOf,
   DIALOG_MS,
+  PASSKEYS_PAGE,
   refusedPasskey,
   type Attestation,
   type PasskeyParts,
@@ -83,7 +84,8 @@ export function addEndpoint(parts: PasskeyParts) {
         backedUp,
         name: deviceOf(clientOf(ctx.headers).userAgent).name,
       })
-      await tellOwner(parts, ctx, { kind: 'passkey-added', letter: passkeyAdded })
+      const page = PASSKEYS_PAGE
+      await tellOwner(parts, ctx, { user, kind: 'passkey-added', letter: passkeyAdded, page })
       return ctx.json({ id: added })
     },
   )

@@ -6,10 +6,10 @@ import { acceptableName } from '../../../account-rules.ts'
 import { passkey } from '../../db/passkey-tables.ts'
 import { session as sessionTable, user as userTable } from '../../db/schema.ts'
 import { passkeyRemoved } from '../../mail/letters.ts'
+import { tellOwner } from '../notices.ts'
 import { demandProof } from '../proof/proof.ts'
 import { otherWaysIn } from '../ways-in.ts'
-import { tellOwner } from './notices.ts'
-import type { PasskeyParts } from './parts.ts'
+import { PASSKEYS_PAGE, type PasskeyParts } from './parts.ts'
 
 export function renameEndpoint({ db }: PasskeyParts) {
   return createAuthEndpoint(
@@ -67,7 +67,8 @@ export function removeEndpoint(parts: PasskeyParts) {
             ),
           )
       })
-      await tellOwner(parts, ctx, { kind: 'passkey-removed', letter: passkeyRemoved })
+      const page = PASSKEYS_PAGE
+      await tellOwner(parts, ctx, { user, kind: 'passkey-removed', letter: passkeyRemoved, page })
       return ctx.json({ status: true })
     },
   )

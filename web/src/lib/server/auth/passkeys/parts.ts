@@ -16,6 +16,9 @@ export interface PasskeyParts {
   challenges: Challenges
 }
 
+/** In the account. */
+export const PASSKEYS_PAGE = '/account/security/passkeys'
+
 /** How long the browser's own dialog stays open. */
 export const DIALOG_MS = 5 * 60 * 1000
 

@@ -4,18 +4,15 @@ import { randomUUID } from 'node:crypto'
 import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from 'better-auth/api'
 import type { GenericEndpointContext } from '@better-auth/core'
 import { and, eq, ne } from 'drizzle-orm'
-import type { SecurityKind } from '../../../account/security-kinds.ts'
-import { clientOf } from '../../account/client.ts'
-import { recordSecurityEvent } from '../../account/security-events.ts'
 import type { AuthDatabase } from '../../db/open.ts'
 import { account, session as sessionTable, user as userTable } from '../../db/schema.ts'
-import { describeError } from '../../log.ts'
-import type { Letter } from '../../mail/letter.ts'
 import { providerLinked, providerUnlinked } from '../../mail/letters.ts'
-import { DAY } from '../mail-links/parts.ts'
+import { tellOwner } from '../notices.ts'
 import { demandProof } from '../proof/proof.ts'
 import { otherWaysIn } from '../ways-in.ts'
 import type { ProviderParts } from './parts.ts'
+
+const PAGE = '/account/security'
 
 interface Owner {
   id: string
@@ -42,7 +39,7 @@ export async function link(
       .returning({ id: account.id })
     if (added.length === 0) throw new APIError('BAD_REQUEST', { code: 'PROVIDER_TAKEN' })
   })
-  await tellOwner(parts, ctx, { user, kind: 'provider-linked', letter: providerLinked })
+  await tellOwner(parts, ctx, { user, kind: 'provider-linked', letter: providerLinked, page: PAGE })
 }
 
 export function unlinkEndpoint(parts: ProviderParts) {
@@ -67,7 +64,12 @@ export function unlinkEndpoint(parts: ProviderParts) {
         const { userId, id } = sessionTable
         await transaction.delete(sessionTable).where(and(eq(userId, user.id), ne(id, session.id)))
       })
-      await tellOwner(parts, ctx, { user, kind: 'provider-unlinked', letter: providerUnlinked })
+      await tellOwner(parts, ctx, {
+        user,
+        kind: 'provider-unlinked',
+        letter: providerUnlinked,
+        page: PAGE,
+      })
       return ctx.json({ status: true })
     },
   )
@@ -80,27 +82,4 @@ export async function isLinked(
 ): Promise<boolean> {
   const mine = and(eq(account.userId, userId), eq(account.providerId, issuer))
   return (await db.select({ id: account.id }).from(account).where(mine)).length > 0
-}
-
-interface Notice {
-  user: Owner
-  kind: SecurityKind
-  letter: (url: string) => Letter
-}
-
-async function tellOwner(
-  parts: ProviderParts,
-  ctx: GenericEndpointContext,
-  { user, kind, letter }: Notice,
-): Promise<void> {
-  const { post, logger, publicUrl } = parts
-  const sessionId = ctx.context.session?.session.id ?? null
-  const client = clientOf(ctx.headers)
-  await recordSecurityEvent(parts, { userId: user.id, kind, client, sessionId })
-  try {
-    await post.send(user.email, letter(`${publicUrl}/account/security`), { lastsSeconds: DAY })
-  } catch (error) {
-    // It is done all the same, and the activity says so.
-    logger.error('the notice of a provider was not queued', describeError(error))
-  }
 }

@@ -86,8 +86,8 @@ async function takeOver(
       .set({ name, emailVerified: true, twoFactorEnabled: false, updatedAt: new Date() })
       .where(eq(user.id, userId))
     await transaction.insert(account).values({ id, userId, providerId: issuer, accountId: subject })
+    await voidLinks(transaction, userId)
   })
-  await voidLinks(book.db, userId)
   const client = clientOf(ctx.headers)
   await recordSecurityEvent(book, { userId, kind: 'email-confirmed', client })
 }
