@@ -26,8 +26,13 @@ export interface Environment {
   apiCommand: readonly string[]
   /** For those: a database as in production, of which the apis under test know nothing. */
   serviceDatabaseUrl: string
+  /** The origins behind which an api runs already; one behind another starts when it is asked. */
+  runningApiBaseUrls: readonly string[]
   runtime: Runtime
+  /** openapi.yaml. */
   openApiFile: string
+  /** The same as JSON, which takes less time to read. */
+  openApiJson: string
 }
 
 const runtimes: readonly Runtime[] = ['node', 'bun', 'deno']
@@ -58,7 +63,9 @@ function load(variables: NodeJS.ProcessEnv): Environment {
     apiPid: Number(need('API_PID')),
     apiCommand: JSON.parse(need('API_COMMAND')) as string[],
     serviceDatabaseUrl: need('SERVICE_DATABASE_URL'),
+    runningApiBaseUrls: need('RUNNING_API_BASE_URLS').split(' '),
     runtime,
+    openApiJson: need('OPENAPI_JSON'),
     openApiFile:
       variables['OPENAPI_FILE'] ?? fileURLToPath(new URL('../openapi.yaml', import.meta.url)),
   }

@@ -9,14 +9,14 @@ import { startRecord } from './http/record.ts'
 const readyWithinMs = 60_000
 
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const { issuerPort, apiBaseUrl, pool1ApiBaseUrl, secretApiBaseUrl } = environment()
+  const { issuerPort, runningApiBaseUrls } = environment()
   startRecord()
   // What is generated differs from run to run; the seed repeats a run.
   process.env['CONTRACTS_SEED'] ??= String(randomInt(2 ** 31))
   console.log(`CONTRACTS_SEED=${process.env['CONTRACTS_SEED']}`)
   const issuer = await startIssuer(issuerPort, publishStandingKeys().map(publicJwk))
   const closeControl = await openControl(issuer)
-  for (const origin of [apiBaseUrl, pool1ApiBaseUrl, secretApiBaseUrl]) await ready(origin)
+  for (const origin of runningApiBaseUrls) await ready(origin)
   return async () => {
     await closeControl()
     await issuer.close()

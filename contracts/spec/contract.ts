@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { environment } from '../environment.ts'
 import { OpenApiDocument } from '../openapi/document.ts'
+import type { JsonObject } from '../openapi/document.ts'
 import { listOperations } from '../openapi/operations.ts'
 import type { Operation, Parameter } from '../openapi/operations.ts'
 
@@ -9,7 +10,9 @@ let read: OpenApiDocument | undefined
 let listed: Operation[] | undefined
 
 export function openApiDocument(): OpenApiDocument {
-  read ??= new OpenApiDocument(readFileSync(environment().openApiFile, 'utf8'))
+  read ??= new OpenApiDocument(
+    JSON.parse(readFileSync(environment().openApiJson, 'utf8')) as JsonObject,
+  )
   return read
 }
 

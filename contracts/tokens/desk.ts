@@ -54,6 +54,8 @@ export async function openDesk(person: Person, mode: AuthMode): Promise<Desk> {
       return { wrong: [error instanceof Error ? error.message : String(error)] }
     }
   }
+  // An api that starts when it is first asked uses the database then.
+  await fetch(`${origin}/healthz`)
   return {
     opened: await inspector().now(),
     mark: markLog(logOf(mode)),

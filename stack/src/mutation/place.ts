@@ -1,5 +1,13 @@
 // Where holes are planted: one copy of the suite, and for each lane a copy of the api of its own.
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ApiSource } from '../../../mutants/index.ts'
 import { inRoot } from '../paths.ts'
@@ -30,7 +38,8 @@ export interface Lane {
   restore(): void
 }
 
-export function makeLane(folder: string, api: ApiSource): Lane {
+/** `bundled` is a `node_modules` whose packages stand before those that are installed. */
+export function makeLane(folder: string, api: ApiSource, bundled: string): Lane {
   const apiFolder = join(folder, 'api')
   let planted: string[] = []
   mkdirSync(folder)
@@ -39,7 +48,8 @@ export function makeLane(folder: string, api: ApiSource): Lane {
     cpSync(inRoot(name), join(folder, name))
   }
   cpSync(api.folder, apiFolder, { recursive: true, filter: withoutDependencies })
-  dependencies('api/', apiFolder)
+  cpSync(bundled, join(apiFolder, 'node_modules'), { recursive: true })
+  linkMissing(join(api.folder, 'node_modules'), join(apiFolder, 'node_modules'))
   writeFileSync(join(folder, 'vitest.config.ts'), unitConfig)
   const put = (file: string, text: string): void => {
     const path = join(apiFolder, 'src', file)
@@ -58,6 +68,14 @@ export function makeLane(folder: string, api: ApiSource): Lane {
       for (const file of planted) put(file, api.text(file))
       planted = []
     },
+  }
+}
+
+/** Links the packages of one `node_modules` into another that has its own of some. */
+function linkMissing(from: string, to: string): void {
+  for (const name of existsSync(from) ? readdirSync(from) : []) {
+    if (!existsSync(join(to, name))) symlinkSync(join(from, name), join(to, name))
+    else if (name.startsWith('@')) linkMissing(join(from, name), join(to, name))
   }
 }
 

@@ -1,14 +1,15 @@
 // Plants holes one at a time, in several lanes at once, and lets the suites judge each.
-import { mkdirSync, rmSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { plant } from '../../../mutants/index.ts'
 import type { ApiSource, GroupedHole } from '../../../mutants/index.ts'
 import type { Runtime } from '../config.ts'
-import { withApis } from '../testing/contracts.ts'
+import { withApis, writeOpenApiJson } from '../testing/contracts.ts'
 import { openContractsServer } from '../testing/contracts-server.ts'
 import type { ContractsDatabase, ContractsServer } from '../testing/contracts-server.ts'
 import { playwright, vitest } from '../testing/run.ts'
 import type { TestRun } from '../testing/run.ts'
+import { bundleDependencies } from './dependencies.ts'
 import { judgePlaywright, judgeVitest } from './first-failure.ts'
 import type { Verdict } from './first-failure.ts'
 import { copySuite, makeLane } from './place.ts'
@@ -42,9 +43,12 @@ export async function runHoles(run: TestRun, options: HolesRun): Promise<Judged[
   const server = await openContractsServer(run)
   try {
     const template = await server.make('template')
-    const arrangement = { run, server, template, contractsFolder }
+    const openApiJson = writeOpenApiJson(run.folder)
+    const arrangement = { run, server, template, contractsFolder, openApiJson }
+    const bundled = join(run.folder, 'dependencies')
+    await bundleDependencies(bundled, { from: options.api.folder, texts: textsOf(options) })
     const lanes = Array.from({ length: options.lanes }, (_, index) =>
-      makeLane(join(run.folder, `lane-${index}`), options.api),
+      makeLane(join(run.folder, `lane-${index}`), options.api, bundled),
     )
     await runControls(arrangement, lanes, options)
     const work = async (holes: readonly GroupedHole[], by: Stage): Promise<Judged[]> => {
@@ -79,12 +83,22 @@ export async function runHoles(run: TestRun, options: HolesRun): Promise<Judged[
   }
 }
 
+/** All that an api may consist of, with a hole or without. */
+function textsOf({ api, holes }: HolesRun): string[] {
+  const tests = globSync('{src,test}/**/*.ts', { cwd: api.folder })
+  return [
+    ...tests.map((file) => readFileSync(join(api.folder, file), 'utf8')),
+    ...holes.flatMap((hole) => [...plant(hole, api).values()]),
+  ]
+}
+
 interface Arrangement {
   readonly run: TestRun
   readonly server: ContractsServer
   /** Migrated, and nobody is connected to it. */
   readonly template: ContractsDatabase
   readonly contractsFolder: string
+  readonly openApiJson: string
 }
 
 /** With nothing planted the suites must be green here; otherwise every hole would look noticed. */
@@ -154,7 +168,7 @@ interface LaneSetting {
 
 /** By the tests that `named` says, or by the whole suite. */
 async function judgeByContracts(
-  { run, server, template, contractsFolder }: Arrangement,
+  { run, server, template, contractsFolder, openApiJson }: Arrangement,
   { lane, name, runtime, migrates = false }: LaneSetting,
   named: string | undefined,
 ): Promise<Verdict> {
@@ -171,7 +185,9 @@ async function judgeByContracts(
   const { apiFolder } = lane
   const database = migrates ? await server.make(name, apiFolder) : await server.copy(template, name)
   try {
-    return await withApis(own, { runtime, database, apiFolder }, async (env) => {
+    const onDemand = named !== undefined
+    const apis = { runtime, database, apiFolder, openApiJson, onDemand }
+    return await withApis(own, apis, async (env) => {
       const judge = async (...filter: string[]): Promise<Verdict> => {
         const args = ['--max-failures=1', ...filter]
         return judgePlaywright(await playwright(own, { cwd: contractsFolder, env, args }))
