@@ -121,7 +121,8 @@ async function openSecondWall(url: string): Promise<void> {
     for (const { name } of tables) {
       await sql`
         create policy first_wall_alone on ${sql(name)}
-        using ((select coalesce(current_setting('app.owner', true), '') <> ''))`
+        using ((select coalesce(current_setting('app.owner', true), '') <> ''))
+        with check (true)`
     }
   } finally {
     await sql.end({ timeout: 5 })
