@@ -135,6 +135,22 @@ export const keyRows: Row[] = [
     },
   },
   {
+    id: 'X43',
+    says: 'refuses a header that names a key of its own, however good the signature',
+    profile: 'A1',
+    attempts: ({ a, mint }) => {
+      const digest = createHash('sha256').update('certificate').digest('base64url')
+      const key = publicJwk(newKey('own', 'EdDSA'))
+      const named = {
+        ...{ jku: `${issuerOrigin()}/trap/jku`, x5u: `${issuerOrigin()}/trap/x5u`, jwk: key },
+        ...{ x5c: ['MIIB'], x5t: digest.slice(0, 27), 'x5t#S256': digest },
+      }
+      return Object.entries(named).map(([name, value]) =>
+        bearer(name, token(mint, a.subject, { header: { [name]: value } })),
+      )
+    },
+  },
+  {
     id: 'T79',
     says: 'refuses extensions it does not know',
     profile: 'A1',

@@ -215,7 +215,7 @@ function parameterHoles(api: ApiSource): Hole[] {
     return {
       id: `X parameter ${name}`,
       says: `A token with the header parameter ${name} is not refused.`,
-      seenBy: 'done to the members of its header|T81',
+      seenBy: 'X43|T79|T81',
       edits: [
         { file: HEADER, start: element.getStart(), end: element.getEnd(), replace: "'x-nothing'" },
       ],
