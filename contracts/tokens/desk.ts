@@ -55,7 +55,7 @@ export async function openDesk(person: Person, mode: AuthMode): Promise<Desk> {
     }
   }
   // An api that starts when it is first asked uses the database then.
-  await fetch(`${origin}/healthz`)
+  await (await fetch(`${origin}/healthz`)).arrayBuffer()
   return {
     opened: await inspector().now(),
     mark: markLog(logOf(mode)),

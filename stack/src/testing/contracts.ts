@@ -102,7 +102,7 @@ export async function withApis<Result>(
         listeners.push(listener)
       }),
     )
-    return await use({
+    const result = await use({
       RUNTIME: runtime,
       API_BASE_URL: origins['api'],
       SECRET_API_BASE_URL: origins['secret'],
@@ -119,6 +119,9 @@ export async function withApis<Result>(
       API_COMMAND: JSON.stringify([command, ...args]),
       SERVICE_DATABASE_URL: database.walledUrl,
     })
+    // What the suite said of an api that did not start is no verdict.
+    await Promise.all(listeners.map((listener) => listener.started()))
+    return result
   } finally {
     await Promise.all(listeners.map((listener) => listener.close()))
     await Promise.all(services.map((service) => service.stop()))

@@ -27,7 +27,7 @@ async function behindPort(onConnection: (socket: Socket) => void) {
   })
   open.push(() => listener.close())
   open.push(() => new Promise((resolve) => service.close(resolve)))
-  return { port, starts: () => starts }
+  return { port, starts: () => starts, started: () => listener.started() }
 }
 
 function ask(port: number): Socket {
@@ -44,10 +44,11 @@ async function textOf(socket: Socket): Promise<string> {
 
 describe('a service on demand', () => {
   it('starts when somebody connects, and once', async () => {
-    const { port, starts } = await behindPort((socket) => {
+    const { port, starts, started } = await behindPort((socket) => {
       socket.end('here')
     })
     expect(starts()).toBe(0)
+    await started()
     const texts = await Promise.all([textOf(ask(port)), textOf(ask(port))])
     expect(texts).toEqual(['here', 'here'])
     expect(await textOf(ask(port))).toBe('here')
@@ -86,12 +87,13 @@ describe('a service on demand', () => {
     await promise
   })
 
-  it('cuts off whoever asks a service that does not start', async () => {
+  it('cuts off whoever asks a service that does not start, and tells why afterwards', async () => {
     const [port = 0] = await freePorts(1)
     const listener = await listenOnDemand(port, () => Promise.reject(new Error('no')))
     open.push(() => listener.close())
     const socket = ask(port)
     socket.resume()
     await expect(once(socket, 'end')).rejects.toMatchObject({ code: 'ECONNRESET' })
+    await expect(listener.started()).rejects.toThrow('no')
   })
 })

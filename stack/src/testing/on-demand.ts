@@ -4,6 +4,8 @@ import { connect, createServer } from 'node:net'
 import type { Socket } from 'node:net'
 
 export interface OnDemand {
+  /** Rejects with what kept the service from starting, if anything did. Nobody asked: resolves. */
+  started(): Promise<void>
   /** Takes nobody any more and drops who is there. */
   close(): Promise<void>
 }
@@ -46,6 +48,9 @@ export async function listenOnDemand(
     server.listen({ port, host: '127.0.0.1' }, resolve)
   })
   return {
+    started: async () => {
+      await started
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
