@@ -8,6 +8,7 @@ import { sessionHoles } from './holes/authentication/sessions.ts'
 import { verifierHoles } from './holes/authentication/verifier.ts'
 import { cursorHoles } from './holes/authorization/cursors.ts'
 import { erasureHoles } from './holes/authorization/erasure.ts'
+import { foreignIdHoles } from './holes/authorization/foreign-ids.ts'
 import { idHoles } from './holes/authorization/ids.ts'
 import { queryHoles } from './holes/authorization/queries.ts'
 import { scopeHoles } from './holes/authorization/scopes.ts'
@@ -37,7 +38,8 @@ export function holesOf(api: ApiSource): GroupedHole[] {
     ],
     authorization: [
       ...queryHoles(api),
-      ...idHoles(api),
+      ...foreignIdHoles(api),
+      ...idHoles(),
       ...erasureHoles,
       ...cursorHoles(api),
       ...scopeHoles(api),
