@@ -27,7 +27,8 @@ export function findFaults(holes: readonly Hole[], api: ApiSource): string[] {
     }
   }
   const program = ts.createProgram({
-    rootNames: [...files.keys()],
+    // With the whole api beside them: some types are there only when something imports them.
+    rootNames: [join(api.folder, 'src/main.ts'), ...files.keys()],
     ...optionsOf(api),
     host: hostWith(files, api),
   })
