@@ -34,6 +34,10 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const isWhole = wanted.length === 0 && !args.includes('--unjudged')
   const candidates = args.includes('--unjudged') ? unjudgedIn(readFileSync(page, 'utf8'), all) : all
+  if (candidates.length === 0) {
+    console.log('Every hole is judged.')
+    return 0
+  }
   const chosen = candidates.filter((hole) => isWanted(hole, wanted))
   const faults = findFaults(chosen, api)
   if (faults.length > 0 || chosen.length === 0) {
