@@ -52,9 +52,23 @@ export const TASK_LINKS = {
   }),
 } as const
 
+/** Where what went to the trash is then. */
+export const TRASHED_TASK_LINKS = trashLinks('Task', 'taskId')
+
 /** What this answer says is a parameter of another operation. */
 export function link(operationId: string, parameters: Record<string, string>) {
   return { operationId, parameters }
+}
+
+/** The same where something went to the trash: its version is then the number of that change. */
+export function trashLinks(kind: 'Task' | 'List', parameter: string) {
+  const named = { [`path.${parameter}`]: `$request.path.${parameter}` }
+  const matched = { ...named, 'header.If-Match': '"{$response.header.Change}"' }
+  return {
+    [`restore${kind}`]: link(`restore${kind}`, matched),
+    [`purge${kind}`]: link(`purge${kind}`, matched),
+    listTrash: link('listTrash', {}),
+  }
 }
 
 // What any secured operation may answer, before or beside its own business.

@@ -6,7 +6,7 @@ import { GONE, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { answerWrite, gone } from '../write.ts'
-import { ListConflict, ListParams } from './schema.ts'
+import { ListConflict, ListParams, TRASHED_LIST_LINKS } from './schema.ts'
 
 export const deleteListOperation = defineOperation(
   createRoute({
@@ -20,7 +20,11 @@ export const deleteListOperation = defineOperation(
     security: needs('tasks:write'),
     request: { params: ListParams, headers: IfMatch },
     responses: {
-      204: { description: 'It is in the trash.', headers: headers(NO_STORE, GONE) },
+      204: {
+        description: 'It is in the trash.',
+        headers: headers(NO_STORE, GONE),
+        links: TRASHED_LIST_LINKS,
+      },
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: ListConflict } }),
     },
   }),

@@ -18,7 +18,7 @@ export const createTaskOperation = defineOperation(
     tags: ['Tasks'],
     summary: 'Add a task',
     description:
-      'Adds a task to the end of its list. With an `id` of your own a repeated request answers 409 instead of adding it twice.',
+      'Adds a task to the end of its list; without a word about the list, to that of its parent or section. With an `id` of your own a repeated request answers 409 instead of adding it twice.',
     security: needs('tasks:write'),
     request: {
       headers: IdempotencyKey,
@@ -35,8 +35,8 @@ export const createTaskOperation = defineOperation(
     },
   }),
   (call) => {
-    const { id, title, ...given } = call.body
-    const fields = { ...NO_FIELDS, ...withoutAbsent(given), title }
+    const { id, title, listId, ...given } = call.body
+    const fields = { ...NO_FIELDS, ...withoutAbsent(given), title, listId }
     return answerWrite(call, createTask({ id, ...fields }), (row) => made('tasks', toTaskWire(row)))
   },
 )

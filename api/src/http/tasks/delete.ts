@@ -3,7 +3,7 @@ import { deleteTask } from '../../tasks/delete.ts'
 import { NO_STORE } from '../answer.ts'
 import { readIfMatch } from '../etag.ts'
 import { GONE, headers } from '../openapi-headers.ts'
-import { IfMatch, needs, problems } from '../openapi.ts'
+import { IfMatch, TRASHED_TASK_LINKS, needs, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { answerWrite, gone } from '../write.ts'
 import { TaskConflict, TaskParams } from './schema.ts'
@@ -20,7 +20,11 @@ export const deleteTaskOperation = defineOperation(
     security: needs('tasks:write'),
     request: { params: TaskParams, headers: IfMatch },
     responses: {
-      204: { description: 'It is in the trash.', headers: headers(NO_STORE, GONE) },
+      204: {
+        description: 'It is in the trash.',
+        headers: headers(NO_STORE, GONE),
+        links: TRASHED_TASK_LINKS,
+      },
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: TaskConflict } }),
     },
   }),
