@@ -813,6 +813,13 @@ export interface components {
              * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
              */
             instance: string;
+            /**
+             * @description With quota-exceeded: of what there is too much.
+             * @enum {string}
+             */
+            quota?: "tasks" | "lists" | "sections" | "labels" | "textBytes";
+            /** @description With quota-exceeded: how much there may be. */
+            limit?: number;
             errors?: {
                 /** @description JSON pointer to the member of the body (RFC 6901). */
                 pointer?: string;
@@ -1457,6 +1464,13 @@ export interface components {
                  * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
                  */
                 instance?: string;
+                /**
+                 * @description With quota-exceeded: of what there is too much.
+                 * @enum {string}
+                 */
+                quota?: "tasks" | "lists" | "sections" | "labels" | "textBytes";
+                /** @description With quota-exceeded: how much there may be. */
+                limit?: number;
                 errors?: {
                     /** @description JSON pointer to the member of the body (RFC 6901). */
                     pointer?: string;
@@ -1502,6 +1516,13 @@ export interface components {
                  * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
                  */
                 instance?: string;
+                /**
+                 * @description With quota-exceeded: of what there is too much.
+                 * @enum {string}
+                 */
+                quota?: "tasks" | "lists" | "sections" | "labels" | "textBytes";
+                /** @description With quota-exceeded: how much there may be. */
+                limit?: number;
                 errors?: {
                     /** @description JSON pointer to the member of the body (RFC 6901). */
                     pointer?: string;
@@ -1813,6 +1834,20 @@ export interface components {
                 /** @example 3 */
                 total: number;
             };
+            /** @description What you have, the trash included, and how much you may have. */
+            usage: {
+                tasks: components["schemas"]["Used"];
+                lists: components["schemas"]["Used"];
+                sections: components["schemas"]["Used"];
+                labels: components["schemas"]["Used"];
+                textBytes: components["schemas"]["Used"];
+            };
+        };
+        Used: {
+            /** @example 3 */
+            used: number;
+            /** @example 20000 */
+            limit: number;
         };
         LogoutRequest: {
             /** @description A JWT of the type `logout+jwt`, signed by the issuer for this API, that names a `sid`, or a `sub` whose sessions all end (§2.4). */
@@ -2469,7 +2504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. You already have something with this id. */
+            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
@@ -3515,6 +3550,35 @@ export interface operations {
             };
             /** @description The request took too long to arrive. */
             408: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You have as much of this as you may. */
+            409: {
                 headers: {
                     /**
                      * @description Names this request in our logs.
@@ -5044,7 +5108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. You already have something with this id. */
+            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
@@ -6117,6 +6181,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description You have as much of this as you may. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It has changed meanwhile. */
             412: {
                 headers: {
@@ -6825,7 +6918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. You already have something with this id. */
+            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
@@ -7898,6 +7991,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description You have as much of this as you may. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It has changed meanwhile. */
             412: {
                 headers: {
@@ -8603,7 +8725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. You already have something with this id. You already have one of this name. */
+            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. You already have one of this name. */
             409: {
                 headers: {
                     /**
@@ -9676,7 +9798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You already have one of this name. */
+            /** @description You have as much of this as you may. You already have one of this name. */
             409: {
                 headers: {
                     /**
@@ -12360,7 +12482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. It cannot be undone any more. There is nothing to undo. */
+            /** @description The first request with this key is still under way. It cannot be undone any more. There is nothing to undo. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
@@ -12766,7 +12888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. */
+            /** @description The first request with this key is still under way. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
