@@ -188,7 +188,8 @@ function draftFor(
 async function control(combination: Combination, a: Person, ofA: OwnValues): Promise<string[]> {
   const { operation } = combination
   const before = await inspector().rowsOf(a.subject)
-  const exchange = await a.send(write(draftFor(combination, a, ofA.values, ofA, combination.own)))
+  const draft = draftFor(combination, a, ofA.values, ofA, combination.own)
+  const exchange = await a.send(write(draft))
   // The id of what A made is A's: making it once more is a conflict, for A alone. A key of A's is
   // that of a request of A's, which is answered as it was or, being another one, refused.
   const isAgain = combination.foreign.some((place) => rowsOf(operation, place).includes('I44'))
@@ -197,7 +198,9 @@ async function control(combination: Combination, a: Person, ofA: OwnValues): Pro
   if (exchange.status >= 400 && !conflicts) {
     return [`A is refused as well: ${String(exchange.status)} ${exchange.text.slice(0, 160)}`]
   }
-  const isWrite = !reads.includes(operation.method) && exchange.status < 300
+  // A body in which nothing is left asks for nothing.
+  const asksForNothing = JSON.stringify(draft.body) === '{}'
+  const isWrite = !reads.includes(operation.method) && exchange.status < 300 && !asksForNothing
   const changed = (await inspector().rowsOf(a.subject)) !== before
   return isWrite && !changed ? ['what A is granted has no effect'] : []
 }

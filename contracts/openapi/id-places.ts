@@ -66,9 +66,12 @@ function membersBelow(
     const inside = membersBelow(isPlace, member, place.name, path)
     return isPlace(name, member) ? [...placesAt(place), ...inside] : inside
   })
-  const items = isObject(schema.node['items'])
-    ? membersBelow(isPlace, below(schema, 'items'), `${pointer}/*`, path)
-    : []
+  // Whole requests to other operations: those have their places themselves.
+  const isCarrier = schema.node['x-carries-operations'] === true
+  const items =
+    isObject(schema.node['items']) && !isCarrier
+      ? membersBelow(isPlace, below(schema, 'items'), `${pointer}/*`, path)
+      : []
   const joined = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) =>
     [...asArray(schema.node[keyword]).keys()].flatMap((index) =>
       membersBelow(isPlace, below(schema, keyword, index), pointer, path),

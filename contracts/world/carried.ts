@@ -28,23 +28,44 @@ function referencesOf(operation: Operation): IdPlace[] {
   )
 }
 
-/** What holds something comes before what it holds: a list, its section, a task in it. */
+/**
+ * What makes something is asked before who only tells of it, and what holds something before what it
+ * holds: a list, its section, a task in it.
+ */
 export function inOrder(tellings: readonly Telling[], places: readonly IdPlace[]): Telling[] {
   const wanted = new Set(places.map(leafOf))
+  const made = new Set(
+    tellings.filter(isMaker).flatMap(({ told }) => told.map(({ place }) => placeName(place))),
+  )
   const rank = ({ operation }: Telling): number =>
     referencesOf(operation).filter((place) => wanted.has(leafOf(place))).length
-  return [...tellings].sort((one, other) => rank(one) - rank(other))
+  return tellings
+    .map((telling) => {
+      const told = telling.told.filter(({ place }) => !made.has(placeName(place)))
+      return isMaker(telling) ? telling : { ...telling, told }
+    })
+    .sort((one, other) => rank(one) - rank(other))
 }
 
-/** Places that one exchange can tell; two that would get the same of it need two. */
+function isMaker({ operation: { method, responses } }: Telling): boolean {
+  return method === 'POST' && responses.has('201')
+}
+
+/**
+ * Places that one exchange can tell: the path and the headers that go with it, or one reference of
+ * the body. Two that would get the same of it need two.
+ */
 export function exchangesOf(told: Telling['told']): Telling['told'][] {
   const exchanges: Telling['told'][] = []
+  const inBody = ({ place }: Telling['told'][number]): boolean => place.in === 'body'
   for (const one of told) {
-    const free = exchanges.find((group) => group.every(({ value }) => value !== one.value))
+    const free = exchanges.find((group) =>
+      group.every((other) => other.value !== one.value && inBody(other) === inBody(one)),
+    )
     if (free) free.push(one)
     else exchanges.push([one])
   }
-  return exchanges
+  return exchanges.sort((one, other) => Number(one.some(inBody)) - Number(other.some(inBody)))
 }
 
 export class Known {

@@ -100,19 +100,23 @@ export async function ownValues(
   const busy = [...above, operation]
   const isUntold = ({ place }: Telling['told'][number]): boolean => !values.has(placeName(place))
   for (const source of inOrder(tellingsOf(operation, places, operations()), places)) {
-    if (busy.includes(source.operation) && needsMore(source.operation)) continue
+    const isAsked = busy.includes(source.operation) && needsMore(source.operation)
+    const isItself = source.operation === operation
     for (const group of exchangesOf(source.told.filter(isUntold))) {
       const told = group.filter(isUntold)
-      if (told.length === 0) continue
-      const carried = known.carriedTo(source.operation, told)
-      const answer = await ask({ source: source.operation, told, carried }, person, busy).catch(
+      // A request of its own tells what it can do without: its key, the id of what it makes.
+      const isSpare = isItself && told.every(({ place }) => isSparing(operation, place))
+      if (told.length === 0 || (isAsked && !isSpare)) continue
+      const waiting = isSpare ? above : busy
+      const carried = isItself ? [] : known.carriedTo(source.operation, told)
+      const answer = await ask({ source: source.operation, told, carried }, person, waiting).catch(
         (error: unknown) => {
           refused.push(String(error))
         },
       )
       if (!answer) continue
       for (const [name, value] of answer.values) values.set(name, value)
-      known.note(source.operation, answer.body)
+      if (!isItself) known.note(source.operation, answer.body)
       if (source.operation === operation) Object.assign(query, answer.query)
     }
   }
@@ -121,6 +125,11 @@ export async function ownValues(
   throw new Error(
     [`${nameOf(operation)}: no source for ${untold.join(', ')}`, ...refused].join('\n'),
   )
+}
+
+/** True where the operation's own request can be made up without a value that is there before. */
+function isSparing(operation: Operation, place: IdPlace): boolean {
+  return !isNeeded(draftOf(operation), place) || isFresh(operation, place)
 }
 
 function needsMore(operation: Operation): boolean {
@@ -159,12 +168,14 @@ async function ask(
   return { values: evaluated(small, told), query: small.request.query }
 }
 
+function isChosen({ value }: Telling['told'][number]): boolean {
+  return textOf(value).startsWith('$request.header.')
+}
+
 /** A key that the client chooses has to be in the request that it is read from. */
 function keyed(draft: Draft, told: Telling['told']): Draft {
   let chosen = draft
-  for (const { place, value } of told) {
-    if (textOf(value).startsWith('$request.header.')) chosen = put(chosen, place, freshValue(place))
-  }
+  for (const { place } of told.filter(isChosen)) chosen = put(chosen, place, freshValue(place))
   return chosen
 }
 

@@ -58,6 +58,11 @@ export const TASK_LINKS = {
     'path.taskId': '$response.body#/id',
     'header.If-Match': '$response.header.ETag',
   }),
+  moveTask: link('moveTask', {
+    'path.taskId': '$response.body#/id',
+    'header.If-Match': '$response.header.ETag',
+  }),
+  getTaskHistory: link('getTaskHistory', { 'path.taskId': '$response.body#/id' }),
 } as const
 
 /** Where what went to the trash is then. */
