@@ -100,7 +100,8 @@ function isAfterEnd({ until }: Rule, at: string, due: Due | null): boolean {
   return at > until.at
 }
 
-function withWallClock(due: Due | null, at: string): Due {
+/** The same kind of due moment at another wall-clock time; a day where there is none yet. */
+export function withWallClock(due: Due | null, at: string): Due {
   switch (due?.kind) {
     case undefined:
     case 'date':
