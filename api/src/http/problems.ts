@@ -54,6 +54,8 @@ const PROBLEM_OF = {
   NAME_TAKEN: 'name-conflict',
   CHANGED: 'precondition-failed',
   REFERENCE_REFUSED: 'reference-invalid',
+  RULE_REFUSED: 'validation-failed',
+  NO_NEXT_OCCURRENCE: 'no-next-occurrence',
   UNDO_CONFLICT: 'undo-conflict',
   NOTHING_TO_UNDO: 'nothing-to-undo',
   CURSOR_TOO_OLD: 'cursor-expired',

@@ -10,20 +10,26 @@ const YEARS_AHEAD = 100
 
 /**
  * The due moments that follow, as far as they can be told now: at most `limit`, none more than a
- * hundred years ahead. What counts from completion is taken to be done on the day it is due, or
+ * hundred years after it (or today). What counts from completion is taken to be done on the day it is due, or
  * today when that has gone by.
  */
 export function preview(turn: Turn, clock: Clock, limit: number): Due[] {
   const dues: Due[] = []
-  const lastYear = Number(todayFor(turn.due, clock).slice(0, 4)) + YEARS_AHEAD
+  const today = todayFor(turn.due, clock)
+  const first = turn.due === null ? today : wallClockOf(turn.due)
+  const lastYear = Math.max(yearOf(first), yearOf(today)) + YEARS_AHEAD
   let at: Turn | undefined = turn
   while (dues.length < Math.min(limit, PREVIEW_MAX)) {
     at = nextTurn(at, whenDone(at.due, clock))
     if (at?.due === null || at === undefined) break
-    if (Number(wallClockOf(at.due).slice(0, 4)) > lastYear) break
+    if (yearOf(wallClockOf(at.due)) > lastYear) break
     dues.push(at.due)
   }
   return dues
+}
+
+function yearOf(wallClock: string): number {
+  return Number(wallClock.slice(0, 4))
 }
 
 function whenDone(due: Due | null, clock: Clock): Clock {
