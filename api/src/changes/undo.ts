@@ -96,6 +96,8 @@ function isUnused(workspace: Workspace, kind: Kind, id: string): boolean {
       return workspace.select(tasksOfSection(id)).length === 0
     case 'label':
       return workspace.select(tasksWithLabel(id)).length === 0
+    case 'setting':
+      return true
   }
 }
 
@@ -121,6 +123,8 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
       const { id, nameKey } = row as LabelRow
       return workspace.select(labelNamed(nameKey)).every((one) => one.id === id)
     }
+    case 'setting':
+      return true
   }
 }
 

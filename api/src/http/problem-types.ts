@@ -100,6 +100,12 @@ export const PROBLEM_TYPES = {
     title: 'There is nothing to undo',
     meaning: 'There is no such change of yours, or it has been undone already.',
   },
+  'no-next-occurrence': {
+    status: 409,
+    title: 'There is no next occurrence',
+    meaning:
+      'The task is done, does not come back, or this was its last time. Nothing was changed.',
+  },
   'request-in-flight': {
     status: 409,
     title: 'The first request with this key is still under way',

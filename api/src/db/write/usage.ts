@@ -17,7 +17,8 @@ export type Resource = keyof Usage
 
 export const RESOURCES: readonly Resource[] = ['tasks', 'lists', 'sections', 'labels', 'textBytes']
 
-const COUNTED: { readonly [K in Kind]: Resource } = {
+/** Of what is not here there is one at the most. */
+const COUNTED: { readonly [K in Kind]?: Resource } = {
   task: 'tasks',
   list: 'lists',
   section: 'sections',
@@ -28,7 +29,9 @@ const COUNTED: { readonly [K in Kind]: Resource } = {
 export function addedBy(changes: readonly RowChange[]): Usage {
   const added = { tasks: 0, lists: 0, sections: 0, labels: 0, textBytes: 0 }
   for (const { kind, before, after } of changes) {
-    added[COUNTED[kind]] += Number(after !== undefined) - Number(before !== undefined)
+    const resource = COUNTED[kind]
+    if (resource === undefined) continue
+    added[resource] += Number(after !== undefined) - Number(before !== undefined)
     added.textBytes += bytesOf(kind, after) - bytesOf(kind, before)
   }
   return added

@@ -129,6 +129,15 @@ export class Workspace {
     return after
   }
 
+  /** Makes a row under an id made for it just now: there can be none of it yet. */
+  putNew<K extends Kind>(
+    kind: K,
+    row: Omit<RowOf[K], 'ownerId' | 'version' | 'createdAt' | 'updatedAt'>,
+  ): RowOf[K] {
+    this.#loaded.rows.set(`${kind} ${(row as { id: string }).id}`, undefined)
+    return this.put(kind, row)
+  }
+
   /** Deletes a row for good. */
   remove(kind: Kind, id: string): void {
     if (this.find(kind, id) === undefined) return
