@@ -135,13 +135,14 @@ export default defineConfig(
     '^\\.\\./(?!json/)',
     'auth/ knows the RFCs and nothing of ours.',
   ]),
-  wall(['api/src/tasks/**', 'api/src/me/**'], sql, hono, packagesOfApi, [
+  wall(['api/src/{tasks,me,filters}/**'], sql, hono, packagesOfApi, [
     '^\\.\\./(http|server)/',
     'Use cases do not know who asks.',
   ]),
+  wall(['api/src/words/**'], sql, hono, packagesOfApi, ['^\\.\\./', 'words/ knows text alone.']),
   wall(['api/src/db/**'], hono, packagesOfApi, [
-    '^\\.\\./(?!auth/user-id|errors\\.ts|connection-url\\.ts)',
-    'db/ knows the owner and nothing else of ours.',
+    '^(\\.\\./)+(?!\\.\\./|auth/user-id|words/|filters/|((db|search)/)?[a-z-]+\\.ts)',
+    'db/ knows the owner, words and filters, and nothing else of ours.',
   ]),
   wall(['web/**'], otherPackages('api', 'e2e', 'stack')),
   wall(

@@ -1,7 +1,10 @@
 /**
  * Text as search sees it: the one place that decides what a word is and when two are the same. Rows
- * are indexed by it and filters are read by it; after a change here every row must be indexed anew.
+ * are indexed by it and filters are read by it.
  */
+
+/** Raise it with every change of what follows: the next migration then reads every task again. */
+export const WORDS_VERSION = 1
 
 /** Characters of a word that count: what is longer is cut, in rows and in questions alike. */
 const MAX_WORD = 64
