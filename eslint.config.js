@@ -135,13 +135,16 @@ export default defineConfig(
     '^\\.\\./(?!json/)',
     'auth/ knows the RFCs and nothing of ours.',
   ]),
-  wall(['api/src/{tasks,me,filters}/**'], sql, hono, packagesOfApi, [
-    '^\\.\\./(http|server)/',
-    'Use cases do not know who asks.',
-  ]),
+  wall(
+    ['api/src/{tasks,lists,sections,labels,trash,changes,model,me,filters,saved-filters}/**'],
+    sql,
+    hono,
+    packagesOfApi,
+    ['^\\.\\./(http|server)/', 'Use cases do not know who asks.'],
+  ),
   wall(['api/src/words/**'], sql, hono, packagesOfApi, ['^\\.\\./', 'words/ knows text alone.']),
   wall(['api/src/db/**'], hono, packagesOfApi, [
-    '^(\\.\\./)+(?!\\.\\./|auth/user-id|words/|filters/|((db|search)/)?[a-z-]+\\.ts)',
+    '^(\\.\\./)+(auth/(?!user-id)|http|json|lists|sections|labels|tasks|trash|changes|model|saved-filters|me|server|config|log|main)',
     'db/ knows the owner, words and filters, and nothing else of ours.',
   ]),
   wall(['web/**'], otherPackages('api', 'e2e', 'stack')),
