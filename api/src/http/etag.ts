@@ -11,10 +11,10 @@ export function versionTag(version: number): string {
 
 /**
  * The ETag of what is computed from all of an owner's rows. It names the owner, so that a cache that
- * confuses two people never gets a 304 for the other's body.
+ * confuses two people never gets a 304 for the other's body. `basis`: what else decides it.
  */
-export function sequenceTag(owner: UserId, seq: number): string {
-  return `W/"${seq}-${createHash('sha256').update(owner).digest('base64url').slice(0, 10)}"`
+export function sequenceTag(owner: UserId, seq: number, basis = ''): string {
+  return `W/"${seq}-${createHash('sha256').update(`${owner}${basis}`).digest('base64url').slice(0, 10)}"`
 }
 
 /** RFC 9110 §13.1.2: weak comparison; `*` matches whatever is there. */

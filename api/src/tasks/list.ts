@@ -3,10 +3,13 @@ import type { Database } from '../db/database.ts'
 import { sortKeyOf } from '../db/list-statements.ts'
 import type { TaskListQuery } from '../db/list-statements.ts'
 import type { TaskRow } from '../db/schema.ts'
+import type { Filter } from '../filters/filter.ts'
 import { read } from '../db/read.ts'
+import { asksForTime, meaningOf } from './meaning.ts'
 import { checkSeal, readCursor, writeCursor } from './cursor.ts'
 
-export interface TaskQuestion extends Omit<TaskListQuery, 'after'> {
+export interface TaskQuestion extends Omit<TaskListQuery, 'after' | 'condition'> {
+  readonly filter?: Filter | undefined
   readonly cursor?: string | undefined
 }
 
@@ -15,6 +18,8 @@ export interface TaskPage {
   readonly nextCursor: string | null
   /** The owner's sequence number: while it stays, so does this page. 0 before the first write. */
   readonly seq: number
+  /** What else decides this page: the times that the filter's words stand for by now. */
+  readonly basis: string
 }
 
 /**
@@ -26,14 +31,19 @@ export async function listTasks(
   owner: UserId,
   { cursor, ...question }: TaskQuestion,
 ): Promise<TaskPage> {
+  const { filter } = question
+  const condition = filter && meaningOf(filter, Date.now(), 'UTC')
+  // One row beyond the page tells whether there is a next one.
+  const query = { ...question, limit: question.limit + 1, condition }
+  const basis = filter && asksForTime(filter) ? Object.values(condition?.values ?? {}).join() : ''
   if (cursor === undefined) {
     // The sequence number first: should a write come in between, the page is newer than its ETag
     // and the next conditional read fetches it again.
     const [[state], rows] = await read(database, owner, (statements) => [
       statements.getOwner.execute({ owner }),
-      statements.listTasks(owner, withOneMore(question)),
+      statements.listTasks(owner, query),
     ])
-    return toPage(state, rows, question)
+    return { ...toPage(state, rows, question), basis }
   }
   const received = readCursor(cursor)
   const [[state]] = await read(database, owner, (statements) => [
@@ -41,23 +51,18 @@ export async function listTasks(
   ])
   const after = checkSeal(state?.cursorKey, question, received)
   const [rows] = await read(database, owner, (statements) => [
-    statements.listTasks(owner, { ...withOneMore(question), after }),
+    statements.listTasks(owner, { ...query, after }),
   ])
-  return toPage(state, rows, question)
+  return { ...toPage(state, rows, question), basis }
 }
 
 type Question = Omit<TaskQuestion, 'cursor'>
-
-/** One row beyond the page tells whether there is a next one. */
-function withOneMore(question: Question): Question {
-  return { ...question, limit: question.limit + 1 }
-}
 
 function toPage(
   state: { seq: number; cursorKey: string } | undefined,
   found: readonly TaskRow[],
   question: Question,
-): TaskPage {
+): Omit<TaskPage, 'basis'> {
   const rows = found.slice(0, question.limit)
   const last = rows.at(-1)
   const hasMore = found.length > rows.length && last !== undefined && state !== undefined
