@@ -1709,7 +1709,7 @@ export interface components {
             mode?: "atomic" | "each";
             /** @description Answers, and changes nothing. */
             dryRun?: boolean;
-            operations: (components["schemas"]["BatchCreateTask"] | components["schemas"]["BatchUpdateTask"] | components["schemas"]["BatchMoveTask"] | components["schemas"]["BatchDeleteTask"] | components["schemas"]["BatchRestoreTask"] | components["schemas"]["BatchPurgeTask"] | components["schemas"]["BatchCreateList"] | components["schemas"]["BatchUpdateList"] | components["schemas"]["BatchDeleteList"] | components["schemas"]["BatchRestoreList"] | components["schemas"]["BatchPurgeList"] | components["schemas"]["BatchCreateSection"] | components["schemas"]["BatchUpdateSection"] | components["schemas"]["BatchDeleteSection"] | components["schemas"]["BatchCreateLabel"] | components["schemas"]["BatchUpdateLabel"] | components["schemas"]["BatchDeleteLabel"])[];
+            operations: (components["schemas"]["BatchCreateTask"] | components["schemas"]["BatchUpdateTask"] | components["schemas"]["BatchMoveTask"] | components["schemas"]["BatchDeleteTask"] | components["schemas"]["BatchRestoreTask"] | components["schemas"]["BatchPurgeTask"] | components["schemas"]["BatchCreateList"] | components["schemas"]["BatchUpdateList"] | components["schemas"]["BatchDeleteList"] | components["schemas"]["BatchRestoreList"] | components["schemas"]["BatchPurgeList"] | components["schemas"]["BatchCreateSection"] | components["schemas"]["BatchUpdateSection"] | components["schemas"]["BatchDeleteSection"] | components["schemas"]["BatchCreateLabel"] | components["schemas"]["BatchUpdateLabel"] | components["schemas"]["BatchDeleteLabel"] | components["schemas"]["BatchCreateFilter"] | components["schemas"]["BatchUpdateFilter"] | components["schemas"]["BatchDeleteFilter"])[];
         };
         BatchCreateTask: {
             /**
@@ -1963,6 +1963,49 @@ export interface components {
              * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
              */
             labelId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+        };
+        BatchCreateFilter: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "createFilter";
+            body: components["schemas"]["FilterCreate"];
+        };
+        BatchUpdateFilter: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "updateFilter";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            filterId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+            body: components["schemas"]["FilterPatch"];
+        };
+        BatchDeleteFilter: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "deleteFilter";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            filterId: string;
             /**
              * @description The version the change starts from, as If-Match would say.
              * @example 42

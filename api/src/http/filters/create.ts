@@ -3,12 +3,11 @@ import { createFilter } from '../../saved-filters/create.ts'
 import { NO_STORE } from '../answer.ts'
 import { MADE, headers } from '../openapi-headers.ts'
 import { CREATE_PROBLEMS, IdempotencyKey, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, made } from '../write.ts'
+import { defineWrite, made } from '../write.ts'
 import { Filter, FilterCreate, FILTER_LINKS } from './schema.ts'
 import { toFilterWire } from './wire.ts'
 
-export const createFilterOperation = defineOperation(
+export const createFilterOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/filters',
@@ -31,5 +30,6 @@ export const createFilterOperation = defineOperation(
       ...problems(CREATE_PROBLEMS, { withBody: true }),
     },
   }),
-  (call) => answerWrite(call, createFilter(call.body), (row) => made('filters', toFilterWire(row))),
+  ({ body }) => createFilter(body),
+  (row) => made('filters', toFilterWire(row)),
 )

@@ -1,14 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { deleteFilter } from '../../saved-filters/delete.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, gone } from '../write.ts'
+import { defineWrite, gone } from '../write.ts'
 import { FilterConflict, FilterParams } from './schema.ts'
 
-export const deleteFilterOperation = defineOperation(
+export const deleteFilterOperation = defineWrite(
   createRoute({
     method: 'delete',
     path: '/v1/filters/{filterId}',
@@ -23,8 +21,6 @@ export const deleteFilterOperation = defineOperation(
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: FilterConflict } }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    return answerWrite(call, deleteFilter({ id: call.params.filterId, expected }), gone)
-  },
+  ({ params, expected }) => deleteFilter({ id: params.filterId, expected }),
+  gone,
 )

@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { updateFilter } from '../../saved-filters/update.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, shown } from '../write.ts'
+import { defineWrite, shown } from '../write.ts'
 import { Filter, FilterConflict, FilterParams, FilterPatch, FILTER_LINKS } from './schema.ts'
 import { toFilterWire } from './wire.ts'
 
-export const updateFilterOperation = defineOperation(
+export const updateFilterOperation = defineWrite(
   createRoute({
     method: 'patch',
     path: '/v1/filters/{filterId}',
@@ -42,10 +40,7 @@ export const updateFilterOperation = defineOperation(
       }),
     },
   }),
-  (call) => {
-    const { after, ...patch } = call.body
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    const update = updateFilter({ id: call.params.filterId, expected, patch, after })
-    return answerWrite(call, update, (row) => shown(toFilterWire(row)))
-  },
+  ({ params, expected, body: { after, ...patch } }) =>
+    updateFilter({ id: params.filterId, expected, patch, after }),
+  (row) => shown(toFilterWire(row)),
 )
