@@ -1,4 +1,7 @@
 /** The operations that a batch can be made of. */
+import { createFilterOperation } from '../filters/create.ts'
+import { deleteFilterOperation } from '../filters/delete.ts'
+import { updateFilterOperation } from '../filters/update.ts'
 import { createLabelOperation } from '../labels/create.ts'
 import { deleteLabelOperation } from '../labels/delete.ts'
 import { updateLabelOperation } from '../labels/update.ts'
@@ -36,4 +39,7 @@ export const PARTS = [
   createLabelOperation,
   updateLabelOperation,
   deleteLabelOperation,
+  createFilterOperation,
+  updateFilterOperation,
+  deleteFilterOperation,
 ] as const satisfies readonly WriteOperation[]
