@@ -1923,7 +1923,7 @@ export interface components {
             mode?: "atomic" | "each";
             /** @description Answers, and changes nothing. */
             dryRun?: boolean;
-            operations: (components["schemas"]["BatchCreateTask"] | components["schemas"]["BatchUpdateTask"] | components["schemas"]["BatchMoveTask"] | components["schemas"]["BatchDeleteTask"] | components["schemas"]["BatchRestoreTask"] | components["schemas"]["BatchPurgeTask"] | components["schemas"]["BatchCreateList"] | components["schemas"]["BatchUpdateList"] | components["schemas"]["BatchDeleteList"] | components["schemas"]["BatchRestoreList"] | components["schemas"]["BatchPurgeList"] | components["schemas"]["BatchCreateSection"] | components["schemas"]["BatchUpdateSection"] | components["schemas"]["BatchDeleteSection"] | components["schemas"]["BatchCreateLabel"] | components["schemas"]["BatchUpdateLabel"] | components["schemas"]["BatchDeleteLabel"] | components["schemas"]["BatchCreateFilter"] | components["schemas"]["BatchUpdateFilter"] | components["schemas"]["BatchDeleteFilter"])[];
+            operations: (components["schemas"]["BatchCreateTask"] | components["schemas"]["BatchUpdateTask"] | components["schemas"]["BatchMoveTask"] | components["schemas"]["BatchSkipTask"] | components["schemas"]["BatchDeleteTask"] | components["schemas"]["BatchRestoreTask"] | components["schemas"]["BatchPurgeTask"] | components["schemas"]["BatchCreateList"] | components["schemas"]["BatchUpdateList"] | components["schemas"]["BatchDeleteList"] | components["schemas"]["BatchRestoreList"] | components["schemas"]["BatchPurgeList"] | components["schemas"]["BatchCreateSection"] | components["schemas"]["BatchUpdateSection"] | components["schemas"]["BatchDeleteSection"] | components["schemas"]["BatchCreateLabel"] | components["schemas"]["BatchUpdateLabel"] | components["schemas"]["BatchDeleteLabel"] | components["schemas"]["BatchCreateFilter"] | components["schemas"]["BatchUpdateFilter"] | components["schemas"]["BatchDeleteFilter"])[];
         };
         BatchCreateTask: {
             /**
@@ -1968,6 +1968,23 @@ export interface components {
              */
             ifVersion?: number;
             body: components["schemas"]["TaskMove"];
+        };
+        BatchSkipTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "skipTask";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            taskId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
         };
         BatchDeleteTask: {
             /**
@@ -5546,7 +5563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no next occurrence. The first request with this key is still under way. */
+            /** @description The first request with this key is still under way. There is no next occurrence. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
@@ -12687,6 +12704,35 @@ export interface operations {
             };
             /** @description The request took too long to arrive. */
             408: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You have as much of this as you may. */
+            409: {
                 headers: {
                     /**
                      * @description Names this request in our logs.
