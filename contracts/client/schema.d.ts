@@ -889,6 +889,7 @@ export interface components {
         /** @description How it comes back. When the task is done, its next occurrence is a new task that takes over the rule; COUNT then is one less. What went by while it was overdue is passed over. */
         Recurrence: {
             /**
+             * Format: rrule
              * @description The value of an RRULE (RFC 5545 §3.3.10), without `RRULE:`. FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; INTERVAL and COUNT go to 999; there is no BYHOUR, BYMINUTE or BYSECOND. What it leaves open comes from `due`.
              * @example FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1
              */

@@ -22,6 +22,7 @@ const Rule = z
     if (message !== undefined) context.addIssue({ code: 'custom', message })
   })
   .openapi({
+    format: 'rrule',
     maxLength: RULE_MAX,
     pattern: RULE.source,
     description:
