@@ -95,9 +95,12 @@ describe('a list', () => {
 
 describe('an owner', () => {
   it('counts their own', async () => {
-    expect(await summarize(database, alice)).toEqual({ open: 3, done: 2, total: 5, seq: 5 })
-    const nobody = { open: 0, done: 0, total: 0, seq: 0 }
-    expect(await summarize(database, 'nobody' as UserId)).toEqual(nobody)
+    expect(await summarize(database, alice)).toMatchObject({
+      ...{ open: 3, done: 2, total: 5, seq: 5 },
+      usage: { tasks: 5, lists: 0 },
+    })
+    const nobody = { open: 0, done: 0, total: 0, seq: 0, usage: { tasks: 0, textBytes: 0 } }
+    expect(await summarize(database, 'nobody' as UserId)).toMatchObject(nobody)
   })
 
   it('deletes the one they name and keeps the others', async () => {

@@ -17,6 +17,8 @@ import {
 const instant = (name: string) =>
   timestamp(name, { withTimezone: true, precision: 3, mode: 'string' })
 
+const count = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0)
+
 /** Every row that its owner can change has these. */
 const record = () => ({
   ownerId: text('owner_id').notNull(),
@@ -39,7 +41,12 @@ export const owners = pgTable('owners', {
   cursorKey: uuid('cursor_key')
     .notNull()
     .default(sql`gen_random_uuid()`),
-  feedFrom: bigint('feed_from', { mode: 'number' }).notNull().default(0),
+  feedFrom: count('feed_from'),
+  taskCount: count('task_count'),
+  listCount: count('list_count'),
+  sectionCount: count('section_count'),
+  labelCount: count('label_count'),
+  textBytes: count('text_bytes'),
 })
 
 export const tasks = pgTable(

@@ -10,6 +10,15 @@ const owner = sql.placeholder('owner')
 const id = sql.placeholder('id')
 const value = (name: string) => sql`${sql.placeholder(name)}`
 
+/** See {@link Usage}. */
+const USAGE = {
+  tasks: owners.taskCount,
+  lists: owners.listCount,
+  sections: owners.sectionCount,
+  labels: owners.labelCount,
+  textBytes: owners.textBytes,
+}
+
 export type Statements = ReturnType<typeof prepareStatements>
 export type { ChangeRecord, ChangeRecordRow } from './journal-statements.ts'
 
@@ -31,11 +40,16 @@ export function prepareStatements(client: Sql) {
       .insert(owners)
       .values({ ownerId: owner })
       .onConflictDoUpdate({ target: owners.ownerId, set: { seq: sql`${owners.seq} + 1` } })
-      .returning({ seq: owners.seq, now: sql<string>`now()::timestamptz(3)` })
+      .returning({ seq: owners.seq, now: sql<string>`now()::timestamptz(3)`, ...USAGE })
       .prepare('advance_seq'),
 
     getOwner: db
-      .select({ seq: owners.seq, cursorKey: owners.cursorKey, feedFrom: owners.feedFrom })
+      .select({
+        seq: owners.seq,
+        cursorKey: owners.cursorKey,
+        feedFrom: owners.feedFrom,
+        ...USAGE,
+      })
       .from(owners)
       .where(eq(owners.ownerId, owner))
       .prepare('get_owner'),

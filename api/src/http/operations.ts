@@ -17,6 +17,7 @@ import { deleteListOperation } from './lists/delete.ts'
 import { getListOperation } from './lists/get.ts'
 import { listListsOperation } from './lists/list.ts'
 import { updateListOperation } from './lists/update.ts'
+import { batchOperation } from './batch/post.ts'
 import { deleteMeOperation } from './me/delete.ts'
 import { getMeOperation } from './me/get.ts'
 import { getSettingsOperation } from './settings/get.ts'
@@ -79,6 +80,7 @@ export const operations: readonly Operation[] = [
   undoOperation,
   getSettingsOperation,
   updateSettingsOperation,
+  batchOperation,
   getMeOperation,
   deleteMeOperation,
   backChannelLogoutOperation,

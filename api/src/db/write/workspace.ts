@@ -4,6 +4,7 @@ import type { AnyRow, Kind, RowOf } from '../kinds.ts'
 import type { ChangeRecord } from '../statements.ts'
 import { byId } from './loads.ts'
 import type { Load } from './loads.ts'
+import type { Usage } from './usage.ts'
 
 /** One row that a change touches: a missing side means made, or gone for good. */
 export interface RowChange<K extends Kind = Kind> {
@@ -20,6 +21,8 @@ export interface WriteContext {
   readonly seq: number
   /** The database's clock, so that replicas agree. */
   readonly now: string
+  /** What the owner has before this change. */
+  readonly usage: Usage
 }
 
 /** A use case: decides over the owner's rows and throws to refuse. It may be run several times. */
