@@ -433,6 +433,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do several things as one change
+         * @description Up to 500 operations in their order, in a body of up to 1 MiB. Each sees what those before it did, so that ids of your own tie them together; all of it is one change, which one undo takes back.
+         */
+        post: operations["batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/settings": {
         parameters: {
             query?: never;
@@ -455,26 +475,6 @@ export interface paths {
          * @description A merge patch (RFC 7396). Due moments stay as they were typed; what "today" means is another from now on.
          */
         patch: operations["updateSettings"];
-        trace?: never;
-    };
-    "/v1/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Do several things as one change
-         * @description Up to 500 operations in their order, in a body of up to 1 MiB. Each sees what those before it did, so that ids of your own tie them together; all of it is one change, which one undo takes back.
-         */
-        post: operations["batch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/me": {
@@ -1632,46 +1632,6 @@ export interface components {
              */
             change?: number;
         };
-        /**
-         * @description It has changed since the ETag in If-Match; `current` is how it is now.
-         * @example {
-         *       "type": "/docs/problems#precondition-failed",
-         *       "title": "It has changed meanwhile",
-         *       "status": 412,
-         *       "instance": "urn:uuid:6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e",
-         *       "current": {
-         *         "timeZone": "Europe/Berlin",
-         *         "weekStart": "monday",
-         *         "createdAt": "2026-11-20T08:15:30.123Z",
-         *         "updatedAt": "2026-11-20T08:15:30.123Z",
-         *         "version": 42
-         *       }
-         *     }
-         */
-        SettingsConflict: components["schemas"]["Problem"] & {
-            current: components["schemas"]["Settings"];
-        };
-        /**
-         * @description A merge patch (RFC 7396): absent keeps.
-         * @example {
-         *       "timeZone": "Europe/Berlin",
-         *       "weekStart": "monday"
-         *     }
-         */
-        SettingsPatch: {
-            /**
-             * Format: iana-time-zone
-             * @description Where you are: what "today" means for what has no time zone of its own.
-             * @example Europe/Berlin
-             */
-            timeZone?: string;
-            /**
-             * @description The first day of your week.
-             * @example monday
-             * @enum {string}
-             */
-            weekStart?: "monday" | "saturday" | "sunday";
-        };
         BatchAnswer: {
             dryRun: boolean;
             /** @description One for each operation, in their order. */
@@ -2070,6 +2030,46 @@ export interface components {
              * @example 42
              */
             ifVersion?: number;
+        };
+        /**
+         * @description It has changed since the ETag in If-Match; `current` is how it is now.
+         * @example {
+         *       "type": "/docs/problems#precondition-failed",
+         *       "title": "It has changed meanwhile",
+         *       "status": 412,
+         *       "instance": "urn:uuid:6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e",
+         *       "current": {
+         *         "timeZone": "Europe/Berlin",
+         *         "weekStart": "monday",
+         *         "createdAt": "2026-11-20T08:15:30.123Z",
+         *         "updatedAt": "2026-11-20T08:15:30.123Z",
+         *         "version": 42
+         *       }
+         *     }
+         */
+        SettingsConflict: components["schemas"]["Problem"] & {
+            current: components["schemas"]["Settings"];
+        };
+        /**
+         * @description A merge patch (RFC 7396): absent keeps.
+         * @example {
+         *       "timeZone": "Europe/Berlin",
+         *       "weekStart": "monday"
+         *     }
+         */
+        SettingsPatch: {
+            /**
+             * Format: iana-time-zone
+             * @description Where you are: what "today" means for what has no time zone of its own.
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /**
+             * @description The first day of your week.
+             * @example monday
+             * @enum {string}
+             */
+            weekStart?: "monday" | "saturday" | "sunday";
         };
         Me: {
             /**
@@ -13624,6 +13624,412 @@ export interface operations {
             };
         };
     };
+    batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request. For a day, sending it again with the same key gives the first answer again and changes nothing: 422 when the body is another one, 409 while the first is under way. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description What came of each. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-store
+                     */
+                    "Cache-Control": "private, no-store";
+                    /**
+                     * @description The number of this change, to undo it; absent when nothing had to change.
+                     * @example 42
+                     */
+                    Change?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token does not reach this far. */
+            403: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
+                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The first request with this key is still under way. You have as much of this as you may. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported. */
+            415: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The media types that are taken here (RFC 9110 §12.5.1).
+                     * @example application/json
+                     */
+                    Accept: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not valid. The key came with another request before. One of the operations was refused, so none was done. */
+            422: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BatchRefusal"];
+                };
+            };
+            /** @description You are sending too many requests. */
+            429: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    /**
+                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
+                     * @example "person";r=0;t=2
+                     */
+                    RateLimit: string;
+                    /**
+                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
+                     * @example "person";q=3000;w=60
+                     */
+                    "RateLimit-Policy": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSettings: {
         parameters: {
             query?: never;
@@ -14214,412 +14620,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    batch: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Your name for this request. For a day, sending it again with the same key gives the first answer again and changes nothing: 422 when the body is another one, 409 while the first is under way. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BatchRequest"];
-            };
-        };
-        responses: {
-            /** @description What came of each. */
-            200: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BatchAnswer"];
-                };
-            };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The first request with this key is still under way. You have as much of this as you may. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. The key came with another request before. One of the operations was refused, so none was done. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["BatchRefusal"];
                 };
             };
             /** @description You are sending too many requests. */

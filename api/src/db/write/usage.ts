@@ -17,13 +17,12 @@ export type Resource = keyof Usage
 
 export const RESOURCES: readonly Resource[] = ['tasks', 'lists', 'sections', 'labels', 'textBytes']
 
-/** Of settings there is one row at the most. */
-const COUNTED: { readonly [K in Kind]: Resource | undefined } = {
+/** Of what is not here there is one at the most. */
+const COUNTED: { readonly [K in Kind]?: Resource } = {
   task: 'tasks',
   list: 'lists',
   section: 'sections',
   label: 'labels',
-  setting: undefined,
 }
 
 /** What the changes add; negative where they take away. */
