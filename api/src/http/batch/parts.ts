@@ -28,6 +28,7 @@ export const PARTS = [
   moveTaskOperation,
   skipTaskOperation,
   deleteTaskOperation,
+  skipTaskOperation,
   restoreTaskOperation,
   purgeTaskOperation,
   createListOperation,
