@@ -110,6 +110,7 @@ function isUnused(workspace: Workspace, kind: Kind, id: string): boolean {
     case 'label':
       return workspace.select(tasksWithLabel(id)).length === 0
     case 'filter':
+    case 'setting':
       return true
   }
 }
@@ -140,6 +141,8 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
       const { id, position } = row as FilterRow
       return workspace.select(allFilters).every((one) => one.id === id || one.position !== position)
     }
+    case 'setting':
+      return true
   }
 }
 

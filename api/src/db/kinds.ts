@@ -1,6 +1,6 @@
 /** What an owner can have: each kind of row by its name, in the change feed, history and undo. */
-import { filters, labels, lists, sections, tasks } from './schema.ts'
-import type { FilterRow, LabelRow, ListRow, SectionRow, TaskRow } from './schema.ts'
+import { filters, labels, lists, sections, settings, tasks } from './schema.ts'
+import type { FilterRow, LabelRow, ListRow, SectionRow, SettingRow, TaskRow } from './schema.ts'
 
 export const TABLES = {
   task: tasks,
@@ -8,6 +8,7 @@ export const TABLES = {
   section: sections,
   label: labels,
   filter: filters,
+  setting: settings,
 } as const
 
 export type Kind = keyof typeof TABLES
@@ -20,6 +21,7 @@ export interface RowOf {
   section: SectionRow
   label: LabelRow
   filter: FilterRow
+  setting: SettingRow
 }
 
 export type AnyRow = RowOf[Kind]

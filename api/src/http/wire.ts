@@ -4,6 +4,7 @@ import { toFilterWire } from './filters/wire.ts'
 import { toLabelWire } from './labels/wire.ts'
 import { toListWire } from './lists/wire.ts'
 import { toSectionWire } from './sections/wire.ts'
+import { toSettingsWire } from './settings/wire.ts'
 import { toTaskWire } from './tasks/wire.ts'
 
 const WIRES: { readonly [K in Kind]: (row: RowOf[K]) => object } = {
@@ -12,6 +13,7 @@ const WIRES: { readonly [K in Kind]: (row: RowOf[K]) => object } = {
   section: toSectionWire,
   label: toLabelWire,
   filter: toFilterWire,
+  setting: toSettingsWire,
 }
 
 export function toWire(kind: Kind, row: AnyRow): object {

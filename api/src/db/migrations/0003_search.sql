@@ -75,16 +75,6 @@ BEGIN
   END LOOP;
 END $$;
 --> statement-breakpoint
--- The moment at which the clock in a time zone shows this. A zone that the api knew and this
--- PostgreSQL does not, counts as UTC: a list must not fail for one row.
-CREATE OR REPLACE FUNCTION moment_of(wall_clock timestamp, zone text) RETURNS timestamptz
-  LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
-BEGIN
-  RETURN wall_clock AT TIME ZONE zone;
-EXCEPTION WHEN invalid_parameter_value THEN
-  RETURN wall_clock AT TIME ZONE 'UTC';
-END $$;
---> statement-breakpoint
 -- Without regard to what a row holds PostgreSQL would compute `coalesce` only after row-level security
 -- has let the row pass, so no condition on it reached an index; `case` is known to tell nothing.
 DROP INDEX tasks_by_due_ascending;
