@@ -1566,6 +1566,7 @@ export interface components {
              */
             name: string;
             /**
+             * Format: task-filter
              * @description In the filter language, kept as it was typed: see docs/filters.md.
              * @example status:open due<7d
              */
@@ -1606,6 +1607,7 @@ export interface components {
              */
             name?: string;
             /**
+             * Format: task-filter
              * @description In the filter language, kept as it was typed: see docs/filters.md.
              * @example status:open due<7d
              */

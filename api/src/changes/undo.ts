@@ -14,7 +14,7 @@ import {
 } from '../db/write/loads.ts'
 import type { Mutation } from '../db/write/run.ts'
 import type { RowChange, Workspace } from '../db/write/workspace.ts'
-import { lastPosition } from '../model/positions.ts'
+import { lastPosition, positionAfter } from '../model/positions.ts'
 import { RefusalError } from '../model/refusal-error.ts'
 
 export interface Undone {
@@ -59,12 +59,24 @@ function requireUntouched(workspace: Workspace, { seq }: ChangeRecord, row: Chan
 
 function bringBack(workspace: Workspace, { kind, before }: ChangeRecordRow): void {
   if (before === null) return
+  if (kind === 'filter') {
+    const filter = before as FilterRow
+    workspace.putBack('filter', { ...filter, position: freePlace(workspace, filter) })
+    return
+  }
   if (kind !== 'task') {
     workspace.putBack(kind, before as never)
     return
   }
   const task = before as TaskRow
   workspace.putBack('task', { ...task, position: freePosition(workspace, task) })
+}
+
+/** Its old position, or after all others when one has taken it meanwhile. */
+function freePlace(workspace: Workspace, { id, position }: FilterRow): string {
+  const others = workspace.select(allFilters).filter((one) => one.id !== id)
+  const isTaken = others.some((one) => one.position === position)
+  return isTaken ? positionAfter(workspace, allFilters) : position
 }
 
 /** Its old position, unless another task has taken it meanwhile. */

@@ -3,12 +3,13 @@ import type { Database } from '../db/database.ts'
 import { sortKeyOf } from '../db/list-statements.ts'
 import type { TaskListQuery } from '../db/list-statements.ts'
 import type { TaskRow } from '../db/schema.ts'
-import type { Filter } from '../filters/filter.ts'
 import { read } from '../db/read.ts'
 import type { ViewName } from '../db/view-condition.ts'
+import type { Filter } from '../filters/filter.ts'
 import { SETTINGS_ID, readSettings } from '../settings/settings.ts'
 import { asksForTime, meaningOf } from './meaning.ts'
 import { checkSeal, readCursor, writeCursor } from './cursor.ts'
+import { asksForTime, meaningOf } from './meaning.ts'
 import { dayBounds } from './view.ts'
 
 export interface TaskQuestion extends Omit<TaskListQuery, 'after' | 'view' | 'condition'> {
@@ -29,13 +30,13 @@ export interface TaskPage {
 
 /**
  * One page of the owner's tasks: one round trip, and one more before it when there is a cursor,
- * because nothing of a cursor reaches a query before its seal is checked, or a view, because a day
- * is one of the owner's time zone. CURSOR_INVALID.
+ * because nothing of a cursor reaches a query before its seal is checked, or a view or a
+ * filter, because a day is one of the owner's time zone. CURSOR_INVALID.
  */
 export async function listTasks(
   database: Database,
   owner: UserId,
-  { cursor, view: asked, ...rest }: TaskQuestion,
+  { cursor, view: asked, filter, ...rest }: TaskQuestion,
 ): Promise<TaskPage> {
   if (cursor === undefined && asked === undefined && rest.filter === undefined) {
     // The sequence number first: should a write come in between, the page is newer than its ETag
@@ -91,10 +92,11 @@ function toPage(
   return { rows, nextCursor, seq: state?.seq ?? 0, asOf: asOf(question) }
 }
 
-/** A view is another each day; what is overdue, each second. */
-function asOf({ view }: Question): string {
-  if (view === undefined) return ''
-  return view.name === 'overdue' ? view.bounds.nowWallClock : view.bounds.today
+/** A view is another each day; what is overdue, each second; a filter, when its times mean others. */
+function asOf({ view, filter, condition }: Question): string {
+  const times = asksForTime(filter) ? Object.values(condition?.values ?? {}).join() : ''
+  if (view === undefined) return times
+  return `${view.name === 'overdue' ? view.bounds.nowWallClock : view.bounds.today}${times}`
 }
 
 /** The sequence number alone: what an unchanged list costs. */
