@@ -26,6 +26,8 @@ export interface Config {
   readonly corsOrigins: readonly string[]
   /** Requests that one person may send. */
   readonly requestsPerMinute: number
+  /** A stream says so often that it is there. */
+  readonly heartbeatMs: number
   readonly logLevel: string
   readonly database: {
     readonly url: string
@@ -53,6 +55,8 @@ export function loadConfig(env: Environment): Config {
       min: 1,
       max: 1_000_000,
     }),
+    // Below the 30 seconds after which a silent connection is closed, here and by many proxies.
+    heartbeatMs: 1000 * integer(env, 'EVENTS_HEARTBEAT_SECONDS', { fallback: 15, min: 1, max: 25 }),
     logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     database: {
       url: databaseUrl(env, 'DATABASE_URL'),

@@ -44,6 +44,7 @@ export const ownVariables: readonly string[] = [
   'POSTGRES_PORT',
   'PUBLIC_URL',
   'REQUESTS_PER_MINUTE',
+  'EVENTS_HEARTBEAT_SECONDS',
   'RUNTIME',
   'SIGNING_KEY_AHEAD_SECONDS',
   'SIGNING_KEY_KEPT_SECONDS',

@@ -38,4 +38,6 @@ const GRANTS = [
      changes, change_rows, tombstones, idempotency_keys`,
   'grant usage on schema auth',
   'grant select, insert, update, delete on auth.revocations',
+  'grant usage on schema live',
+  'grant select, insert, update, delete on live.watches',
 ]

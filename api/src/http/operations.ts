@@ -5,6 +5,7 @@ import { buildDocument } from './docs/document.ts'
 import { documentOperations } from './docs/openapi.ts'
 import { getProblemTypesOperation } from './docs/problems.ts'
 import { getDocsOperation, getDocsScriptOperation } from './docs/reference.ts'
+import { followEventsOperation } from './events/follow.ts'
 import { getHealthOperation } from './health/live.ts'
 import { getReadinessOperation } from './health/ready.ts'
 import { createLabelOperation } from './labels/create.ts'
@@ -72,6 +73,7 @@ export const operations: readonly Operation[] = [
   purgeListOperation,
   listChangesOperation,
   undoOperation,
+  followEventsOperation,
   batchOperation,
   getMeOperation,
   deleteMeOperation,
