@@ -16,7 +16,7 @@ export interface paths {
         put?: never;
         /**
          * Add a task
-         * @description Adds a task to the end of its list. With an `id` of your own a repeated request answers 409 instead of adding it twice.
+         * @description Adds a task to the end of its list; without a word about the list, to that of its parent or section. With an `id` of your own a repeated request answers 409 instead of adding it twice.
          */
         post: operations["createTask"];
         delete?: never;
@@ -1822,7 +1822,11 @@ export interface components {
             /** @description What is different now. */
             items: components["schemas"]["ChangedItem"][];
         };
-        /** @example {} */
+        /**
+         * @example {
+         *       "change": 42
+         *     }
+         */
         UndoRequest: {
             /**
              * @description The number of the change, from the `Change` header of its answer or from a history. Without it: the newest that is neither an undo nor undone.

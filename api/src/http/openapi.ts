@@ -58,11 +58,30 @@ export const TASK_LINKS = {
     'path.taskId': '$response.body#/id',
     'header.If-Match': '$response.header.ETag',
   }),
+  moveTask: link('moveTask', {
+    'path.taskId': '$response.body#/id',
+    'header.If-Match': '$response.header.ETag',
+  }),
+  getTaskHistory: link('getTaskHistory', { 'path.taskId': '$response.body#/id' }),
 } as const
+
+/** Where what went to the trash is then. */
+export const TRASHED_TASK_LINKS = trashLinks('Task', 'taskId')
 
 /** What this answer says is a parameter of another operation. */
 export function link(operationId: string, parameters: Record<string, string>) {
   return { operationId, parameters }
+}
+
+/** The same where something went to the trash: its version is then the number of that change. */
+export function trashLinks(kind: 'Task' | 'List', parameter: string) {
+  const named = { [`path.${parameter}`]: `$request.path.${parameter}` }
+  const matched = { ...named, 'header.If-Match': '"{$response.header.Change}"' }
+  return {
+    [`restore${kind}`]: link(`restore${kind}`, matched),
+    [`purge${kind}`]: link(`purge${kind}`, matched),
+    listTrash: link('listTrash', {}),
+  }
 }
 
 // What any secured operation may answer, before or beside its own business.
