@@ -1,45 +1,57 @@
-// Reads again when something has changed in another place: once for many changes, and not for the
-// page's own ones.
-import type { Delay } from '../client/connection.svelte.ts'
+// Reads again when something has changed in another place, and not for the page's own changes.
 
 export type CatchUpOptions = {
   read: () => Promise<unknown>
   /** Resolves when no write is under way, so that the answers to the own ones are known. */
   settle: () => Promise<void>
-  isOwn: (seq: number) => boolean
-  delay: Delay
+  isOwn: (change: number) => boolean
+  /** The latest change that is shown; null when that is not known. */
+  seen: number | null
 }
 
-/** Changes often come in rows. */
-const pauseMs = 120
+/** Of more changes than these at once, one is not the page's own. */
+const mostOwn = 100
 
 export class CatchUp {
   readonly #options: CatchUpOptions
-  #heard: (number | null)[] = []
+  #seen: number | null
+  #latest: number | null = null
   #working = false
 
   constructor(options: CatchUpOptions) {
     this.#options = options
+    this.#seen = options.seen
   }
 
-  /** @param seq the change; null when there may be any */
-  changed(seq: number | null): void {
-    this.#heard.push(seq)
+  /** @param latest the latest change of all */
+  async changed(latest: number): Promise<void> {
+    this.#latest = Math.max(this.#latest ?? 0, latest)
     if (this.#working) return
     this.#working = true
-    this.#options.delay(() => void this.#work(), pauseMs)
-  }
-
-  async #work(): Promise<void> {
-    const { read, settle, isOwn } = this.#options
     try {
-      while (this.#heard.length > 0) {
-        await settle()
-        const heard = this.#heard.splice(0)
-        if (heard.some((seq) => seq === null || !isOwn(seq))) await read()
-      }
+      await this.#work()
     } finally {
       this.#working = false
     }
+  }
+
+  async #work(): Promise<void> {
+    const { read, settle } = this.#options
+    while (this.#latest !== null) {
+      await settle()
+      const latest = this.#latest
+      this.#latest = null
+      const isKnown = this.#seen !== null && this.#areOwn(this.#seen, latest)
+      this.#seen = Math.max(this.#seen ?? 0, latest)
+      if (!isKnown) await read()
+    }
+  }
+
+  #areOwn(seen: number, latest: number): boolean {
+    if (latest - seen > mostOwn) return false
+    for (let change = seen + 1; change <= latest; change += 1) {
+      if (!this.#options.isOwn(change)) return false
+    }
+    return true
   }
 }

@@ -2,6 +2,8 @@
 import type { Shelf } from '#lib/tasks/shelf.svelte.ts'
 import type { Color, Label, List, Section } from '#lib/tasks/model.ts'
 
+export type Named = { name: string; color: Color }
+
 export type Naming = {
   title: string
   name: string
@@ -9,7 +11,8 @@ export type Naming = {
   limit: number
   /** Null for what has none. */
   color: Color | null
-  save: (input: { name: string; color: Color }) => void
+  /** @returns whether it is saved; if not, that has been said */
+  save: (input: Named) => Promise<boolean>
 }
 
 /** One at a time; the page shows a dialog while there is one. */
@@ -25,23 +28,24 @@ export class Namings {
   }
 
   list(known?: List): void {
+    const { lists } = this.#shelf
     this.current = {
       title: known === undefined ? 'New list' : 'Change list',
       ...{ name: known?.name ?? '', limit: 200 },
       color: known?.color ?? 'blue',
       save: (input) =>
-        void (known === undefined ? this.#addList(input) : this.#change(known, input)),
+        known === undefined ? made(lists.add(input), this.#show) : lists.change(known, input),
     }
   }
 
-  label(known?: Label, made?: (label: Label) => void): void {
+  label(known?: Label, show?: (label: Label) => void): void {
     const { labels } = this.#shelf
     this.current = {
       title: known === undefined ? 'New label' : 'Change label',
       ...{ name: known?.name ?? '', limit: 100 },
       color: known?.color ?? 'gray',
       save: (input) =>
-        void (known === undefined ? this.#addLabel(input, made) : labels.change(known, input)),
+        known === undefined ? made(labels.add(input), show) : labels.change(known, input),
     }
   }
 
@@ -52,26 +56,15 @@ export class Namings {
       ...{ name: known?.name ?? '', limit: 200 },
       color: null,
       save: ({ name }) =>
-        void (known === undefined
-          ? sections.add({ listId, name })
-          : sections.change(known, { name })),
+        known === undefined
+          ? made(sections.add({ listId, name }))
+          : sections.change(known, { name }),
     }
   }
+}
 
-  async #addList(input: { name: string; color: Color }): Promise<void> {
-    const list = await this.#shelf.lists.add(input)
-    if (list !== null) this.#show(list)
-  }
-
-  async #addLabel(
-    input: { name: string; color: Color },
-    made?: (label: Label) => void,
-  ): Promise<void> {
-    const label = await this.#shelf.labels.add(input)
-    if (label !== null) made?.(label)
-  }
-
-  async #change(list: List, input: { name: string; color: Color }): Promise<void> {
-    await this.#shelf.lists.change(list, input)
-  }
+async function made<Row>(making: Promise<Row | null>, show?: (row: Row) => void): Promise<boolean> {
+  const row = await making
+  if (row !== null) show?.(row)
+  return row !== null
 }

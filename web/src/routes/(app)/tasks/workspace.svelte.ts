@@ -1,8 +1,7 @@
 // Everything one person's task page works with, wired: the tasks, where they are kept, the trash,
 // and what keeps them in step with other places.
 import type { ApiConnection } from '#lib/client/connect.ts'
-import { delayByTimer } from '#lib/client/connection.svelte.ts'
-import { openLive } from '#lib/client/live.ts'
+import { changeIn, pollChanges, waitAWhile } from '#lib/client/poll-changes.ts'
 import { CatchUp } from '#lib/tasks/catch-up.ts'
 import type { List } from '#lib/tasks/model.ts'
 import { Shelf, type ShelfRows } from '#lib/tasks/shelf.svelte.ts'
@@ -12,8 +11,6 @@ import { Namings } from './naming.svelte.ts'
 
 export type WorkspaceOptions = Omit<TaskStoreOptions, 'api'> & {
   connection: ApiConnection
-  userId: string
-  origin: string
   shelf: ShelfRows | null
   /** Goes to a list that was just made. */
   show: (list: List) => void
@@ -67,18 +64,24 @@ export class Workspace {
 
   /** Follows what is changed in other places. @returns ends it */
   follow(): () => void {
-    const { connection, userId, origin } = this.#options
+    const { connection, first } = this.#options
+    const { store } = this
+    const closing = new AbortController()
     const catchUp = new CatchUp({
       read: () => this.refresh(),
-      settle: () => this.store.settle(),
-      isOwn: (seq) => this.store.isOwn(seq),
-      delay: delayByTimer,
+      settle: () => store.settle(),
+      isOwn: (change) => store.isOwn(change),
+      seen: changeIn(first?.etag ?? null),
     })
-    return openLive({
-      ...{ userId, origin, tokens: connection.tokens },
-      changed: (seq) => {
-        catchUp.changed(seq)
-      },
+    void pollChanges({
+      ask: (etag) => connection.shelfApi.ask(etag),
+      heard: (latest) => void catchUp.changed(latest),
+      isWanted: () => document.visibilityState === 'visible' && store.connection.state === 'online',
+      wait: waitAWhile,
+      signal: closing.signal,
     })
+    return () => {
+      closing.abort()
+    }
   }
 }
