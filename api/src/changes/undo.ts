@@ -1,7 +1,8 @@
 import type { ChangeRecord, ChangeRecordRow } from '../db/statements.ts'
 import type { AnyRow, Kind } from '../db/kinds.ts'
-import type { LabelRow, SectionRow, TaskRow } from '../db/schema.ts'
+import type { FilterRow, LabelRow, SectionRow, TaskRow } from '../db/schema.ts'
 import {
+  allFilters,
   allLists,
   childrenOf,
   labelNamed,
@@ -96,6 +97,9 @@ function isUnused(workspace: Workspace, kind: Kind, id: string): boolean {
       return workspace.select(tasksOfSection(id)).length === 0
     case 'label':
       return workspace.select(tasksWithLabel(id)).length === 0
+    case 'setting':
+    case 'filter':
+      return true
   }
 }
 
@@ -120,6 +124,12 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
     case 'label': {
       const { id, nameKey } = row as LabelRow
       return workspace.select(labelNamed(nameKey)).every((one) => one.id === id)
+    }
+    case 'setting':
+      return true
+    case 'filter': {
+      const { id, position } = row as FilterRow
+      return workspace.select(allFilters).every((one) => one.id === id || one.position !== position)
     }
   }
 }
