@@ -4,12 +4,13 @@ import type { TestDatabase } from './postgres.ts'
 import type { UserId } from '../src/auth/user-id.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
-import type { SortOrder, TaskListQuery, TaskSort } from '../src/db/list-statements.ts'
+import type { SortOrder, TaskSort } from '../src/db/list-statements.ts'
 import { summarize } from '../src/me/summarize.ts'
 import { addTask, run } from './writing.ts'
 import { deleteTask } from '../src/tasks/delete.ts'
 import { getTask } from '../src/tasks/get.ts'
 import { listTasks } from '../src/tasks/list.ts'
+import type { TaskQuestion } from '../src/tasks/list.ts'
 import type { TaskFields } from '../src/tasks/task.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
@@ -40,13 +41,13 @@ afterAll(async () => {
   await tasksDatabase.close()
 })
 
-async function titles(query: Partial<TaskListQuery> = {}): Promise<string[]> {
+async function titles(query: Partial<TaskQuestion> = {}): Promise<string[]> {
   const asked = { sort: 'created', order: 'asc', limit: 100, ...query } as const
   return (await listTasks(database, alice, asked)).rows.map(({ title }) => title)
 }
 
 describe('a list', () => {
-  it.each<[string, Partial<TaskListQuery>, string[]]>([
+  it.each<[string, Partial<TaskQuestion>, string[]]>([
     ['everything', {}, ['one', 'two', 'three', 'Four_ty', 'five\\']],
     ['what is open', { status: 'open' }, ['two', 'three', 'five\\']],
     ['what is done', { status: 'done' }, ['one', 'Four_ty']],

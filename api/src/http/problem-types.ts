@@ -100,6 +100,12 @@ export const PROBLEM_TYPES = {
     title: 'There is nothing to undo',
     meaning: 'There is no such change of yours, or it has been undone already.',
   },
+  'no-next-occurrence': {
+    status: 409,
+    title: 'There is no next occurrence',
+    meaning:
+      'The task is done, does not come back, or this was its last time. Nothing was changed.',
+  },
   'request-in-flight': {
     status: 409,
     title: 'The first request with this key is still under way',
@@ -153,6 +159,12 @@ export const PROBLEM_TYPES = {
     title: 'You are sending too many requests',
     meaning:
       'Nothing was done. Wait `Retry-After` seconds; `RateLimit-Policy` says how many requests (`q`) you may send in how many seconds (`w`).',
+  },
+  'too-many-streams': {
+    status: 429,
+    title: 'You have too many streams open',
+    meaning:
+      'So many (`q` in `RateLimit-Policy`) may be open at the same time. Close one, or follow `/v1/changes`.',
   },
   'internal-error': {
     status: 500,
