@@ -33,11 +33,24 @@ export function requirePlace(workspace: Workspace, place: Place, taskId: string)
   const parent = workspace.find('task', parentId)
   if (parent?.deletedAt !== null) throw refuseReference('/parentId', UNKNOWN)
   if (parent.listId !== listId) throw refuseReference('/parentId', 'is in another list')
-  const above = ancestorsOf(workspace, parent)
-  if (above.some(({ id }) => id === taskId)) throw refuseReference('/parentId', 'is below the task')
-  if (above.length + heightOf(workspace, taskId) > MAX_DEPTH) {
-    throw refuseReference('/parentId', `would be more than ${MAX_DEPTH} levels deep`)
+  switch (misfitBelow(workspace, parent, taskId)) {
+    case 'circle':
+      throw refuseReference('/parentId', 'is below the task')
+    case 'depth':
+      throw refuseReference('/parentId', `would be more than ${MAX_DEPTH} levels deep`)
+    case undefined:
   }
+}
+
+/** What keeps a task, with all that is below it, from standing below that parent. */
+export function misfitBelow(
+  workspace: Workspace,
+  parent: TaskRow,
+  taskId: string,
+): 'circle' | 'depth' | undefined {
+  const above = ancestorsOf(workspace, parent)
+  if (above.some(({ id }) => id === taskId)) return 'circle'
+  return above.length + heightOf(workspace, taskId) > MAX_DEPTH ? 'depth' : undefined
 }
 
 export function requireLabels(workspace: Workspace, labelIds: readonly string[]): void {
