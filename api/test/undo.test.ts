@@ -4,13 +4,19 @@ import { addTask, run } from './writing.ts'
 import { openTestDatabase } from './postgres.ts'
 import type { TestDatabase } from './postgres.ts'
 import type { UserId } from '../src/auth/user-id.ts'
+import { readFeed } from '../src/changes/feed.ts'
 import { undoChange } from '../src/changes/undo.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
 import type { TaskRow } from '../src/db/schema.ts'
 import { createList } from '../src/lists/create.ts'
 import { deleteList } from '../src/lists/delete.ts'
+import { deleteTask } from '../src/tasks/delete.ts'
+import { getTask } from '../src/tasks/get.ts'
+import { listTasks } from '../src/tasks/list.ts'
 import { moveTask } from '../src/tasks/move.ts'
+import { updateTask } from '../src/tasks/update.ts'
+import { restoreTask } from '../src/trash/restore.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
 const EXPECTED = { expected: undefined } as const
@@ -70,5 +76,44 @@ describe('an undo that is taken back', () => {
     const { seq } = await undo(owner, deleted)
     await addTask(database, owner, { listId: list.id })
     await expect(undo(owner, { version: seq })).rejects.toMatchObject(CONFLICT)
+  })
+})
+
+describe('a task that comes back from a list in the trash', () => {
+  it('takes along what was in the trash below it, and can still be undone', async () => {
+    const owner = newOwner()
+    const list = await addList(owner)
+    const parent = await addTask(database, owner, { listId: list.id })
+    const child = await addTask(database, owner, { listId: list.id, parentId: parent.id })
+    await run(database, owner, deleteTask({ id: child.id, ...EXPECTED }))
+    await run(database, owner, deleteList({ id: list.id, ...EXPECTED }))
+    const restored = await run(database, owner, restoreTask({ id: parent.id, ...EXPECTED }))
+    const { items } = await readFeed(database, owner, { limit: 50 })
+    const places = items.flatMap(({ row }) => (row && 'listId' in row ? [row.listId] : []))
+    expect(places).toEqual([null, null])
+    const patch = { title: 'again' }
+    const renamed = await run(database, owner, updateTask({ id: parent.id, ...EXPECTED, patch }))
+    await undo(owner, renamed)
+    expect((await getTask(database, owner, parent.id)).title).toBe(restored.title)
+  })
+})
+
+describe('subtasks', () => {
+  it('keep their order in another list', async () => {
+    const owner = newOwner()
+    const list = await addList(owner)
+    const parent = await addTask(database, owner, { title: 'parent' })
+    for (const title of ['a', 'b', 'c']) {
+      await addTask(database, owner, { title, parentId: parent.id })
+    }
+    const asked = { sort: 'position', order: 'asc', limit: 50 } as const
+    const [, first, , last] = (await listTasks(database, owner, asked)).rows
+    const to = { id: last?.id ?? '', ...EXPECTED, to: {}, before: first?.id ?? '' }
+    await run(database, owner, moveTask(to))
+    const patch = { title: 'B' }
+    await run(database, owner, updateTask({ id: first?.id ?? '', ...EXPECTED, patch }))
+    await run(database, owner, moveTask({ id: parent.id, ...EXPECTED, to: { listId: list.id } }))
+    const { rows } = await listTasks(database, owner, { ...asked, listId: list.id })
+    expect(rows.map(({ title }) => title)).toEqual(['parent', 'c', 'B', 'b'])
   })
 })

@@ -1,6 +1,7 @@
 /** What a task names: each resolves through the owner's rows, so a foreign id is simply none. */
 import type { TaskRow } from '../db/schema.ts'
 import { childrenOf } from '../db/write/loads.ts'
+import { byBytes } from '../db/write/workspace.ts'
 import type { Workspace } from '../db/write/workspace.ts'
 import { refuseReference } from './refusal-error.ts'
 
@@ -80,8 +81,9 @@ function heightOf(workspace: Workspace, id: string): number {
   return 1 + Math.max(0, ...below)
 }
 
-/** Everything below the task, level by level, the trash included. */
+/** Everything below the task, in its order, each before what is below it; the trash included. */
 export function descendantsOf(workspace: Workspace, id: string): TaskRow[] {
   const children = workspace.select(childrenOf(id))
+  children.sort((one, other) => byBytes(one.position, other.position))
   return children.flatMap((child) => [child, ...descendantsOf(workspace, child.id)])
 }
