@@ -98,6 +98,7 @@ const app = createApp({
   events,
   limiter: new RateLimiter({ perMinute: config.requestsPerMinute }),
   log,
+  quotas: config.quotas,
   corsOrigins: config.corsOrigins,
 })
 

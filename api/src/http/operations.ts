@@ -5,6 +5,11 @@ import { buildDocument } from './docs/document.ts'
 import { documentOperations } from './docs/openapi.ts'
 import { getProblemTypesOperation } from './docs/problems.ts'
 import { getDocsOperation, getDocsScriptOperation } from './docs/reference.ts'
+import { createFilterOperation } from './filters/create.ts'
+import { deleteFilterOperation } from './filters/delete.ts'
+import { getFilterOperation } from './filters/get.ts'
+import { listFiltersOperation } from './filters/list.ts'
+import { updateFilterOperation } from './filters/update.ts'
 import { followEventsOperation } from './events/follow.ts'
 import { getHealthOperation } from './health/live.ts'
 import { getReadinessOperation } from './health/ready.ts'
@@ -21,6 +26,8 @@ import { updateListOperation } from './lists/update.ts'
 import { batchOperation } from './batch/post.ts'
 import { deleteMeOperation } from './me/delete.ts'
 import { getMeOperation } from './me/get.ts'
+import { getSettingsOperation } from './settings/get.ts'
+import { updateSettingsOperation } from './settings/update.ts'
 import type { Operation } from './operation.ts'
 import { createSectionOperation } from './sections/create.ts'
 import { deleteSectionOperation } from './sections/delete.ts'
@@ -32,6 +39,8 @@ import { deleteTaskOperation } from './tasks/delete.ts'
 import { getTaskOperation } from './tasks/get.ts'
 import { getTaskHistoryOperation } from './tasks/history.ts'
 import { listTasksOperation } from './tasks/list.ts'
+import { listOccurrencesOperation } from './tasks/occurrences.ts'
+import { skipTaskOperation } from './tasks/skip.ts'
 import { moveTaskOperation } from './tasks/move.ts'
 import { updateTaskOperation } from './tasks/update.ts'
 import { emptyTrashOperation } from './trash/empty.ts'
@@ -50,6 +59,8 @@ export const operations: readonly Operation[] = [
   deleteTaskOperation,
   moveTaskOperation,
   getTaskHistoryOperation,
+  listOccurrencesOperation,
+  skipTaskOperation,
   listListsOperation,
   createListOperation,
   getListOperation,
@@ -65,6 +76,11 @@ export const operations: readonly Operation[] = [
   getLabelOperation,
   updateLabelOperation,
   deleteLabelOperation,
+  listFiltersOperation,
+  createFilterOperation,
+  getFilterOperation,
+  updateFilterOperation,
+  deleteFilterOperation,
   listTrashOperation,
   emptyTrashOperation,
   restoreTaskOperation,
@@ -75,6 +91,8 @@ export const operations: readonly Operation[] = [
   undoOperation,
   followEventsOperation,
   batchOperation,
+  getSettingsOperation,
+  updateSettingsOperation,
   getMeOperation,
   deleteMeOperation,
   backChannelLogoutOperation,

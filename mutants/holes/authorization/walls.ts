@@ -4,6 +4,7 @@ import { edit } from '../../hole.ts'
 import type { Hole } from '../../hole.ts'
 
 const MIGRATION = 'db/migrations/0000_tasks.sql'
+const MODEL = 'db/migrations/0002_task_model.sql'
 const ROLE = 'db/role-check.ts'
 const SLOT = 'db/slot.ts'
 const USING = "USING (owner_id = (SELECT current_setting('app.owner', true)))"
@@ -11,7 +12,45 @@ const CHECK = "WITH CHECK (owner_id = (SELECT current_setting('app.owner', true)
 const suite = 'unit'
 const seenBy = 'row-level security|start-up self-test|schema|own'
 
+/** Tables whose policies are made in one loop. */
+const TABLES = [
+  'lists',
+  'sections',
+  'labels',
+  'task_labels',
+  'changes',
+  'change_rows',
+  'tombstones',
+  'idempotency_keys',
+]
+
+const weakened: readonly [id: string, says: string, statement: string][] = [
+  ['wall of', 'shows every row', 'ALTER POLICY %_are_their_owners ON % USING (true)'],
+  [
+    'wall for new',
+    'takes rows for anyone',
+    'ALTER POLICY %_are_their_owners ON % WITH CHECK (true)',
+  ],
+  [
+    'wall before the owner of',
+    'does not bind its owner',
+    'ALTER TABLE % NO FORCE ROW LEVEL SECURITY',
+  ],
+  ['no wall of', 'is off', 'ALTER TABLE % DISABLE ROW LEVEL SECURITY'],
+]
+
+const loopHoles = TABLES.flatMap((table) => [
+  ...weakened.map(([id, says, statement]): Hole => ({
+    id: `X ${id} ${table}`,
+    says: `Row-level security of ${table} ${says}.`,
+    suite,
+    seenBy,
+    edits: [edit(MODEL, 'END LOOP;', `END LOOP;\n  ${statement.replaceAll('%', table)};`)],
+  })),
+])
+
 export const wallHoles: readonly Hole[] = [
+  ...loopHoles,
   ...[
     ['tasks', 'tasks_are_their_owners'],
     ['owners', 'owners_are_their_own'],
@@ -79,8 +118,8 @@ export const wallHoles: readonly Hole[] = [
     edits: [
       edit(
         'db/migrate.ts',
-        "'grant select, insert, update, delete on tasks'",
-        "'grant all on tasks'",
+        'grant select, insert, update, delete on owners, tasks',
+        'grant all on owners, tasks',
       ),
     ],
   },

@@ -8,13 +8,18 @@ import { ChangedItem, toChangedItem } from './schema.ts'
 
 const UndoRequest = z
   .strictObject({
-    change: z.int().min(1).optional().openapi({
-      description:
-        'The number of the change, from the `Change` header of its answer or from a history. Without it: the newest that is neither an undo nor undone.',
-      example: 42,
-    }),
+    change: z
+      .int()
+      .min(1)
+      .optional()
+      .openapi({
+        description:
+          'The number of the change, from the `Change` header of its answer or from a history. Without it: the newest that is neither an undo nor undone.',
+        example: 42,
+        'x-source': { operationId: 'createTask', value: '$response.header.Change' },
+      }),
   })
-  .openapi('UndoRequest', { example: {} })
+  .openapi('UndoRequest', { example: { change: 42 } })
 
 const Undone = z
   .object({
@@ -45,7 +50,9 @@ export const undoOperation = defineWrite(
         headers: headers(NO_STORE, GONE),
         content: { 'application/json': { schema: Undone } },
       },
-      ...problems([...WRITE_PROBLEMS, 'undo-conflict', 'nothing-to-undo'], { withBody: true }),
+      ...problems([...WRITE_PROBLEMS, 'undo-conflict', 'nothing-to-undo', 'quota-exceeded'], {
+        withBody: true,
+      }),
     },
   }),
   ({ body }) => undoChange(body.change),
