@@ -20,6 +20,7 @@ import { inventedGuardHoles, inventedOwnershipHoles } from './holes/invented.ts'
 import { headerLeakHoles } from './holes/leaks/headers.ts'
 import { logHoles } from './holes/leaks/log.ts'
 import { refusalHoles } from './holes/leaks/refusals.ts'
+import { batchHoles } from './holes/reliability/batch.ts'
 import { bodyHoles } from './holes/reliability/bodies.ts'
 import { feedHoles } from './holes/reliability/feed.ts'
 import { keyHoles } from './holes/reliability/keys.ts'
@@ -68,6 +69,7 @@ export function holesOf(api: ApiSource): GroupedHole[] {
       ...undoHoles,
       ...trashHoles,
       ...positionHoles,
+      ...batchHoles,
       ...limitHoles,
       ...lifeHoles,
     ],

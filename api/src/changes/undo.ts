@@ -1,13 +1,14 @@
-import type { ChangeRecord, ChangeRecordRow } from '../db/statements.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { ChangeRecordRow } from '../db/statements.ts'
 import type { AnyRow, Kind } from '../db/kinds.ts'
-import type { FilterRow, LabelRow, SectionRow, TaskRow } from '../db/schema.ts'
+import type { FilterRow, LabelRow, ListRow, SectionRow, TaskRow } from '../db/schema.ts'
 import {
   allFilters,
   allLists,
   childrenOf,
   labelNamed,
   sectionsOf,
-  taskBeside,
+  taskAt,
   tasksOfList,
   tasksOfSection,
   tasksWithLabel,
@@ -15,6 +16,7 @@ import {
 import type { Mutation } from '../db/write/run.ts'
 import type { RowChange, Workspace } from '../db/write/workspace.ts'
 import { lastPosition, positionAfter } from '../model/positions.ts'
+import { misfitBelow } from '../model/references.ts'
 import { RefusalError } from '../model/refusal-error.ts'
 
 export interface Undone {
@@ -39,10 +41,12 @@ export function undoChange(number?: number): Mutation<Undone> {
       const record = workspace.change(number ?? 'last')
       if (record === undefined || record.undoneBy !== null)
         throw new RefusalError('NOTHING_TO_UNDO')
-      for (const row of record.rows) requireUntouched(workspace, record, row)
+      for (const row of record.rows) requireUntouched(workspace, row)
       // What something rests on comes back before it; what was made on it goes first.
       for (const row of record.rows) if (row.before !== null) bringBack(workspace, row)
       for (const row of record.rows) if (row.before === null) workspace.remove(row.kind, row.id)
+      // Only now: rows of the change may have changed places with each other.
+      for (const row of record.rows) makeRoom(workspace, row)
       for (const row of record.rows) requireWhole(workspace, row)
       workspace.undoes = record.seq
       const changes = workspace.changes()
@@ -51,10 +55,17 @@ export function undoChange(number?: number): Mutation<Undone> {
   }
 }
 
-function requireUntouched(workspace: Workspace, { seq }: ChangeRecord, row: ChangeRecordRow): void {
-  const now = workspace.find(row.kind, row.id)
-  const isUntouched = row.after === null ? now === undefined : now?.version === seq
+/** As this change left it, be it that what came later was undone: then nothing later depends on it. */
+function requireUntouched(workspace: Workspace, { kind, id, after }: ChangeRecordRow): void {
+  const now = workspace.find(kind, id)
+  const isUntouched = after === null ? now === undefined : now !== undefined && isAs(now, after)
   if (!isUntouched) throw new RefusalError('UNDO_CONFLICT')
+}
+
+/** The same but for version and time; what was kept may be from before a column was there. */
+function isAs(now: AnyRow, kept: AnyRow): boolean {
+  const { version, updatedAt } = now
+  return isDeepStrictEqual({ ...now, ...kept, version, updatedAt }, { ...now })
 }
 
 function bringBack(workspace: Workspace, { kind, before }: ChangeRecordRow): void {
@@ -64,12 +75,7 @@ function bringBack(workspace: Workspace, { kind, before }: ChangeRecordRow): voi
     workspace.putBack('filter', { ...filter, position: freePlace(workspace, filter) })
     return
   }
-  if (kind !== 'task') {
-    workspace.putBack(kind, before as never)
-    return
-  }
-  const task = before as TaskRow
-  workspace.putBack('task', { ...task, position: freePosition(workspace, task) })
+  workspace.putBack(kind, before as never)
 }
 
 /** Its old position, or after all others when one has taken it meanwhile. */
@@ -79,14 +85,13 @@ function freePlace(workspace: Workspace, { id, position }: FilterRow): string {
   return isTaken ? positionAfter(workspace, allFilters) : position
 }
 
-/** Its old position, unless another task has taken it meanwhile. */
-function freePosition(workspace: Workspace, { id, listId, position }: TaskRow): string {
-  const at = workspace.find('task', id)
-  if (at !== undefined && at.listId === listId && at.position === position) return position
-  // Whatever stands right after everything before it stands there, or later.
-  const [before] = workspace.positions(taskBeside(listId, position, 'before')).slice(-1)
-  const [next] = workspace.positions(taskBeside(listId, before ?? '', 'after'))
-  return next === position ? lastPosition(workspace, listId) : position
+/** Stands where it stood, unless another task has taken the place meanwhile: then at the end. */
+function makeRoom(workspace: Workspace, { kind, id }: ChangeRecordRow): void {
+  const task = kind === 'task' ? workspace.find('task', id) : undefined
+  if (task === undefined) return
+  const isTaken = workspace.select(taskAt(task.listId, task.position)).some((one) => one.id !== id)
+  if (!isTaken) return
+  workspace.putBack('task', { ...task, position: lastPosition(workspace, task.listId) })
 }
 
 /** What a row names is there, and nothing names what is gone. */
@@ -120,8 +125,12 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
     case 'task':
       return isTaskRooted(workspace, row as TaskRow)
     case 'list': {
-      const { id, position } = row as AnyRow & { position: string }
-      return workspace.select(allLists).every((one) => one.id === id || one.position !== position)
+      const { id, position, deletedAt } = row as ListRow
+      return (
+        workspace.select(allLists).every((one) => one.id === id || one.position !== position) &&
+        (deletedAt === null ||
+          workspace.select(tasksOfList(id)).every((task) => task.deletedAt !== null))
+      )
     }
     case 'section': {
       const { id, listId, position } = row as SectionRow
@@ -156,6 +165,7 @@ function isTaskRooted(workspace: Workspace, task: TaskRow): boolean {
     const parent = workspace.find('task', parentId)
     if (parent === undefined || parent.listId !== listId) return false
     if (isLive && parent.deletedAt !== null) return false
+    if (misfitBelow(workspace, parent, task.id) !== undefined) return false
   }
   // A live task below one that goes to the trash, or into another list, would be lost to sight.
   const isBelowFitting = workspace
