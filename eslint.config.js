@@ -136,7 +136,9 @@ export default defineConfig(
     'auth/ knows the RFCs and nothing of ours.',
   ]),
   wall(
-    ['api/src/{tasks,lists,sections,labels,trash,changes,model,me,filters,saved-filters}/**'],
+    [
+      'api/src/{tasks,lists,sections,labels,trash,changes,events,settings,model,me,filters,saved-filters}/**',
+    ],
     sql,
     hono,
     packagesOfApi,
@@ -144,7 +146,7 @@ export default defineConfig(
   ),
   wall(['api/src/words/**'], sql, hono, packagesOfApi, ['^\\.\\./', 'words/ knows text alone.']),
   wall(['api/src/db/**'], hono, packagesOfApi, [
-    '^(\\.\\./)+(auth/(?!user-id)|http|json|lists|sections|labels|tasks|trash|changes|model|saved-filters|me|server|config|log|main)',
+    '^(\\.\\./)+(auth/(?!user-id)|http|json|lists|sections|labels|tasks|trash|changes|events|settings|model|saved-filters|me|server|config|log|main)',
     'db/ knows the owner, words and filters, and nothing else of ours.',
   ]),
   wall(['web/**'], otherPackages('api', 'e2e', 'stack')),

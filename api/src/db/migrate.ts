@@ -41,4 +41,6 @@ const GRANTS = [
      idempotency_keys`,
   'grant usage on schema auth',
   'grant select, insert, update, delete on auth.revocations',
+  'grant usage on schema live',
+  'grant select, insert, update, delete on live.watches',
 ]

@@ -41,10 +41,14 @@ export class Slot {
     this.#limits = [`${statementTimeoutMs}`, `${lockTimeoutMs}`, `${statementTimeoutMs * 2}`]
   }
 
-  /** Without `read only` it is what the server's default says, so a read-only server refuses it. */
+  /**
+   * What reads sees one moment, however many statements it takes: a write that commits between two
+   * of them is in none. A write sees what is committed by the time it has the owner's lock. Without
+   * `read only` it is what the server's default says, so a read-only server refuses it.
+   */
   begin(mode: 'read only' | 'default'): Promise<unknown> {
-    const suffix = mode === 'read only' ? ' read only' : ''
-    return this.#send(`begin isolation level read committed${suffix}`)
+    const level = mode === 'read only' ? 'repeatable read read only' : 'read committed'
+    return this.#send(`begin isolation level ${level}`)
   }
 
   /** Sets whose rows the rest of the transaction may see, and how long it may take. */

@@ -14,6 +14,7 @@ import { updateSectionOperation } from '../sections/update.ts'
 import { createTaskOperation } from '../tasks/create.ts'
 import { deleteTaskOperation } from '../tasks/delete.ts'
 import { moveTaskOperation } from '../tasks/move.ts'
+import { skipTaskOperation } from '../tasks/skip.ts'
 import { updateTaskOperation } from '../tasks/update.ts'
 import { purgeListOperation } from '../trash/purge-list.ts'
 import { purgeTaskOperation } from '../trash/purge-task.ts'
@@ -25,6 +26,7 @@ export const PARTS = [
   createTaskOperation,
   updateTaskOperation,
   moveTaskOperation,
+  skipTaskOperation,
   deleteTaskOperation,
   restoreTaskOperation,
   purgeTaskOperation,

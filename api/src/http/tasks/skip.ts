@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { skipTask } from '../../tasks/skip.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
-import { IfMatch, IdempotencyKey, TASK_LINKS, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, shown } from '../write.ts'
+import { IdempotencyKey, IfMatch, TASK_LINKS, WRITE_PROBLEMS, needs, problems } from '../openapi.ts'
+import { defineWrite, shown } from '../write.ts'
 import { Task, TaskConflict, TaskParams } from './schema.ts'
 import { toTaskWire } from './wire.ts'
 
-export const skipTaskOperation = defineOperation(
+export const skipTaskOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/tasks/{taskId}/skip',
@@ -27,22 +25,11 @@ export const skipTaskOperation = defineOperation(
         content: { 'application/json': { schema: Task } },
         links: TASK_LINKS,
       },
-      ...problems(
-        [
-          'invalid-idempotency-key',
-          'not-found',
-          'no-next-occurrence',
-          'request-in-flight',
-          'precondition-failed',
-          'idempotency-key-reused',
-        ],
-        { schemas: { 412: TaskConflict } },
-      ),
+      ...problems([...WRITE_PROBLEMS, 'not-found', 'no-next-occurrence', 'precondition-failed'], {
+        schemas: { 412: TaskConflict },
+      }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    const skip = skipTask({ id: call.params.taskId, expected })
-    return answerWrite(call, skip, (row) => shown(toTaskWire(row)))
-  },
+  ({ params, expected }) => skipTask({ id: params.taskId, expected }),
+  (row) => shown(toTaskWire(row)),
 )
