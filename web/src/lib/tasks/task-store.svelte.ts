@@ -1,35 +1,20 @@
 // The tasks of one page: what is shown, what a person does to it, and what is said about it.
 import { Connection, type Delay, delayByTimer } from '../client/connection.svelte.ts'
-import type { TasksApi } from '../client/tasks-api.ts'
 import { draftOf } from './draft.ts'
 import { dayAt, type Viewer } from './due.ts'
 import type { TaskFilter } from './filter.ts'
-import { collisionNotice, doneNotice, quoted, refusals, type Notify } from './notices.ts'
+import { collisionNotice, doneNotice, quoted, refusals } from './notices.ts'
 import type { Spot } from './spots.ts'
 import { explain } from './problem.ts'
 import { TakeBack } from './take-back.ts'
 import { TaskList, type Collision } from './task-list.svelte.ts'
-import { TaskReader, type FirstPage } from './task-reader.svelte.ts'
+import { TaskReader } from './task-reader.svelte.ts'
 import { TaskRecord, type Edit } from './task-record.svelte.ts'
+import type { TaskStoreOptions } from './task-store-options.ts'
 import { TaskWriter } from './task-writer.ts'
 import { Writes } from './writes.ts'
 import { restoreUnsent, type Unsent } from './unsent.ts'
 import { bringsMore, patchedFields, sameValue, type Task, type TaskPatch } from './task.ts'
-
-export type TaskStoreOptions = {
-  api: TasksApi
-  filter: TaskFilter
-  viewer: Viewer
-  /** Milliseconds since the epoch. */
-  now: number
-  /** The first page and the counts, when the server already had them; null when it had not. */
-  first: FirstPage | null
-  notify: Notify
-  sessionOver: () => void
-  /** Takes the text of a task that was refused, for the person to correct. */
-  returned?: (title: string) => void
-  delay?: Delay
-}
 
 const lingerMs = 700
 
