@@ -9,7 +9,7 @@ export function ianaZone(name: string): string | undefined {
   if (known !== undefined && isTimeZone(known)) return known
   // Some write a path of their own before it: /example.org/20250101_1/Europe/Berlin.
   const parts = given.split('/').slice(-3)
-  for (let from = 1; from < parts.length; from++) {
+  for (let from = 0; from < parts.length; from++) {
     const end = parts.slice(from).join('/')
     if (end.includes('/') && isTimeZone(end)) return end
   }

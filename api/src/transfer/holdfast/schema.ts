@@ -133,20 +133,28 @@ export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
   const result = schema.safeParse(value)
   if (result.success) return { item: result.data }
   const issue = deepest(result.error.issues[0])
-  return { fault: { path: issue?.path ?? [], detail: sentenceOf(issue) } }
+  const path = issue?.path ?? []
+  return { fault: { path, detail: sentenceOf(issue, valueAt(value, path)) } }
 }
 
-/** What is wrong inside the first branch of a union says more than that no branch fits. */
+/** What is wrong inside of the first branch of a union says more than that no branch fits. */
 function deepest(issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined {
   const inner = issue?.code === 'invalid_union' ? issue.errors[0]?.[0] : undefined
-  return inner === undefined || issue === undefined
+  return inner === undefined || issue === undefined || inner.path.length === 0
     ? issue
     : { ...inner, path: [...issue.path, ...inner.path] }
 }
 
-function sentenceOf(issue: z.core.$ZodIssue | undefined): string {
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (at as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key],
+    value,
+  )
+}
+
+function sentenceOf(issue: z.core.$ZodIssue | undefined, value: unknown): string {
   if (issue?.code === 'unrecognized_keys') return 'has a member that is not known here'
-  if (issue?.code === 'invalid_type' && issue.input === undefined) return 'is required'
+  if (value === undefined) return 'is required'
   // zod's own words begin so; ours speak of the member.
   return issue === undefined || issue.message.startsWith('Invalid') ? 'is not valid' : issue.message
 }

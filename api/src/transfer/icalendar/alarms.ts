@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import type { Reminder } from '../document.ts'
 import { readInstant, toInstant } from '../when.ts'
-import { momentOfWhen } from './zones.ts'
+import { momentOfWhen, rawValues } from './zones.ts'
 import type { When } from './zones.ts'
 
 interface Surroundings {
@@ -26,7 +26,7 @@ export function readAlarms(todo: ICAL.Component, around: Surroundings): Reminder
 function readTrigger(trigger: ICAL.Property, { start, due }: Surroundings): Reminder | undefined {
   const value: unknown = trigger.getFirstValue()
   if (value instanceof ICAL.Time) {
-    const moment = readInstant(value.toString())
+    const moment = readInstant(rawValues(trigger)[0] ?? '')
     return moment === undefined ? undefined : { kind: 'absolute', at: toInstant(moment) }
   }
   if (!(value instanceof ICAL.Duration)) return undefined

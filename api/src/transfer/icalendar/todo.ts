@@ -3,7 +3,7 @@ import type { TaskDraft } from '../assembly.ts'
 import type { Recurrence } from '../document.ts'
 import { readInstant, toInstant, toWallClock } from '../when.ts'
 import { readAlarms } from './alarms.ts'
-import { momentOfWhen, readWhen } from './zones.ts'
+import { momentOfWhen, rawValues, readWhen } from './zones.ts'
 import type { When, ZoneSource } from './zones.ts'
 
 export interface TodoSource extends ZoneSource {
@@ -69,9 +69,9 @@ function textsOf(todo: ICAL.Component, name: string): string[] {
 
 function whenOf(todo: ICAL.Component, name: string, source: ZoneSource): When | null {
   const property = todo.getFirstProperty(name)
-  const value: unknown = property?.getFirstValue()
-  if (property === null || !(value instanceof ICAL.Time)) return null
-  return readWhen(value, first(property, 'tzid'), source)
+  const text = property === null ? undefined : rawValues(property)[0]
+  if (property === null || text === undefined) return null
+  return readWhen(text, first(property, 'tzid'), source)
 }
 
 const MAX_DURATION_SECONDS = 10 * 366 * 24 * 60 * 60
@@ -88,7 +88,7 @@ function afterDuration(todo: ICAL.Component, start: When | null, source: ZoneSou
   const end = begin.clone()
   end.addDuration(duration)
   const property = todo.getFirstProperty('dtstart')
-  return readWhen(end, property === null ? undefined : first(property, 'tzid'), source)
+  return readWhen(end.toString(), property === null ? undefined : first(property, 'tzid'), source)
 }
 
 function dayOf(when: When, timeZone: string): string {
@@ -101,8 +101,8 @@ function dayOf(when: When, timeZone: string): string {
 }
 
 function instantOf(todo: ICAL.Component, name: string): number | undefined {
-  const value: unknown = todo.getFirstPropertyValue(name)
-  return value instanceof ICAL.Time ? readInstant(value.toString()) : undefined
+  const property = todo.getFirstProperty(name)
+  return property === null ? undefined : readInstant(rawValues(property)[0] ?? '')
 }
 
 function completedAt(
@@ -145,9 +145,8 @@ function readRecurrence(
   // The time of day is that of the due moment.
   const parts = rule.toString().split(';')
   const except = todo.getAllProperties('exdate').flatMap((property) =>
-    (property.getValues() as unknown[]).flatMap((value) => {
-      if (!(value instanceof ICAL.Time)) return []
-      const when = readWhen(value, first(property, 'tzid'), source)
+    rawValues(property).flatMap((text) => {
+      const when = readWhen(text, first(property, 'tzid'), source)
       if (when === null) return []
       return [when.kind === 'date' ? when.date : onTheClockOf(due, when)]
     }),

@@ -57,20 +57,17 @@ function describedBy(
   }
 }
 
-/** A DATE or DATE-TIME with its TZID as one of the three shapes of due; null when there is no such day. */
-export function readWhen(
-  time: ICAL.Time,
-  tzid: string | undefined,
-  source: ZoneSource,
-): When | null {
-  const text = time.toString()
-  const day = text.slice(0, 10)
+/**
+ * A value of DATE or DATE-TIME, as jCal has it (RFC 7265 §3.6), with its TZID as one of the three
+ * shapes of due; null when the calendar has no such day.
+ */
+export function readWhen(text: string, tzid: string | undefined, source: ZoneSource): When | null {
   const dateTime = text.slice(0, 19)
-  if (!(time.isDate ? isDay(day) : isWallClock(dateTime))) {
+  if (isDay(text)) return { kind: 'date', date: text }
+  if (!isWallClock(dateTime)) {
     source.warn('One of its times is not in the calendar, and was left out.')
     return null
   }
-  if (time.isDate) return { kind: 'date', date: day }
   if (text.endsWith('Z')) return toZoned(Date.parse(`${dateTime}Z`), source.timeZone)
   if (tzid === undefined) return { kind: 'floating', dateTime }
   const zone = source.zones.get(tzid)
@@ -81,9 +78,14 @@ export function readWhen(
     return { kind: 'floating', dateTime }
   }
   source.warn('Its time zone has no known name: the moment is kept, in your zone.')
-  const local = time.clone()
+  const local = ICAL.Time.fromDateTimeString(dateTime)
   local.zone = zone
   return toZoned(local.toUnixTime() * 1000, source.timeZone)
+}
+
+/** The values of a property as the file has them: the library would make another day of a wrong one. */
+export function rawValues(property: ICAL.Property): string[] {
+  return (property.jCal as unknown[]).slice(3).map(String)
 }
 
 /** The moment of a time; undefined for a day and for a time on the wall, which have none. */
