@@ -135,12 +135,15 @@ export default defineConfig(
     '^\\.\\./(?!json/)',
     'auth/ knows the RFCs and nothing of ours.',
   ]),
-  wall(['api/src/tasks/**', 'api/src/me/**'], sql, hono, packagesOfApi, [
-    '^\\.\\./(http|server)/',
-    'Use cases do not know who asks.',
-  ]),
+  wall(
+    ['api/src/{tasks,lists,sections,labels,trash,changes,model,me}/**'],
+    sql,
+    hono,
+    packagesOfApi,
+    ['^\\.\\./(http|server)/', 'Use cases do not know who asks.'],
+  ),
   wall(['api/src/db/**'], hono, packagesOfApi, [
-    '^\\.\\./(?!auth/user-id|errors\\.ts|connection-url\\.ts)',
+    '^(\\.\\./)+(auth/(?!user-id)|http|json|lists|sections|labels|tasks|trash|changes|model|me|server|config|log|main)',
     'db/ knows the owner and nothing else of ours.',
   ]),
   wall(['web/**'], otherPackages('api', 'e2e', 'stack')),

@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'services',
           include: [
-            '{api/src,api/scripts,contracts/{cli,diff,statistics},mutants,stack}/**/*.test.ts',
+            '{api/src,api/scripts,contracts/{cli,diff,statistics,tokens},mutants,stack}/**/*.test.ts',
           ],
         },
       },

@@ -6,8 +6,9 @@ import type { UserId } from '../src/auth/user-id.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database, DatabaseOptions } from '../src/db/database.ts'
 import type { Slot } from '../src/db/slot.ts'
-import { read, write } from '../src/db/transactions.ts'
-import { createTask } from '../src/tasks/create.ts'
+import { read } from '../src/db/read.ts'
+import { write } from '../src/db/write/run.ts'
+import { addTask, run } from './writing.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
 const FIELDS = { title: 'a task', notes: '', priority: 'none', due: null, status: 'open' } as const
@@ -68,7 +69,7 @@ describe('a connection', () => {
 
   it('works without named statements, behind a pooler', async () => {
     const database = openNarrow({ prepare: false })
-    const task = await createTask(database, alice, { ...FIELDS, title: 'unnamed' })
+    const task = await addTask(database, alice, { ...FIELDS, title: 'unnamed' })
     const named = await database.use((slot) =>
       slot.query('select name from pg_prepared_statements'),
     )
@@ -78,12 +79,12 @@ describe('a connection', () => {
 
   it('prepares each statement once', async () => {
     const database = openNarrow()
-    for (let turn = 0; turn < 3; turn++) await createTask(database, alice, FIELDS)
+    for (let turn = 0; turn < 3; turn++) await addTask(database, alice, FIELDS)
     const named = await database.use((slot) =>
       slot.query<{ statement: string }>('select statement from pg_prepared_statements'),
     )
     const texts = named.map(({ statement }) => statement)
-    expect(texts.filter((text) => text.startsWith('insert into "tasks"'))).toHaveLength(1)
+    expect(texts.filter((text) => text.includes('insert into tasks (owner_id'))).toHaveLength(1)
     expect(new Set(texts).size).toBe(texts.length)
   })
 })
@@ -95,17 +96,16 @@ describe('a transaction', () => {
       statements.advanceSeq.execute({ owner: alice }),
     ])
     await expect(sneaky).rejects.toMatchObject({ code: 'DATABASE_READ_ONLY', reason: '25006' })
-    await expect(createTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+    await expect(addTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
   })
 
   it('takes everything back when a decision refuses, and frees its lock', async () => {
     const database = openNarrow()
     const owner = 'refused' as UserId
-    await createTask(database, owner, FIELDS)
+    await addTask(database, owner, FIELDS)
     const refusal = new Error('refused')
-    const refused = write(database, owner, {
-      read: () => [],
-      decide: () => {
+    const refused = run(database, owner, {
+      work() {
         throw refusal
       },
     })
@@ -117,24 +117,17 @@ describe('a transaction', () => {
   it('takes everything back when there is nothing to change', async () => {
     const database = openNarrow()
     const owner = 'idle' as UserId
-    expect(
-      await write(database, owner, { read: () => [], decide: () => undefined }),
-    ).toBeUndefined()
+    expect(await write(database, { owner, operation: 'test' }, { work: () => 'nothing' })).toEqual({
+      result: 'nothing',
+      change: undefined,
+    })
     expect(await root`select 1 from owners where owner_id = 'idle'`).toHaveLength(0)
   })
 
   it('gives the decision the new number and the clock of the database', async () => {
     const database = openNarrow()
     const owner = 'counted' as UserId
-    const [{ seq, now }] = await new Promise<[{ seq: number; now: string }]>((resolve, reject) => {
-      write(database, owner, {
-        read: () => [],
-        decide: (_, context) => {
-          resolve([context])
-          return undefined
-        },
-      }).catch(reject)
-    })
+    const { seq, now } = await run(database, owner, { work: ({ context }) => context })
     expect(seq).toBe(1)
     expect(now).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?\+00$/)
   })
@@ -165,11 +158,11 @@ describe('the pool', () => {
   it('survives fifty failures on its one connection', async () => {
     const database = openNarrow()
     for (let turn = 0; turn < 50; turn++) {
-      await expect(createTask(database, alice, { ...FIELDS, title: '\0' })).rejects.toMatchObject({
+      await expect(addTask(database, alice, { ...FIELDS, title: '\0' })).rejects.toMatchObject({
         code: 'DATABASE_FAULT',
       })
     }
-    await expect(createTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+    await expect(addTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
     const [row] = await root<{ count: number }[]>`
       select count(*)::int as count from pg_stat_activity
       where datname = current_database() and application_name = 'holdfast-api'
@@ -193,21 +186,21 @@ describe('the pool', () => {
 
   it('comes back by itself when its connections are cut', async () => {
     const database = openNarrow()
-    await createTask(database, alice, FIELDS)
+    await addTask(database, alice, FIELDS)
     await root`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'holdfast-api'`
     // What was on its way when the connection went may be answered only by its deadline.
-    const attempts = await Promise.allSettled([createTask(database, alice, FIELDS)])
+    const attempts = await Promise.allSettled([addTask(database, alice, FIELDS)])
     const reasons = attempts.flatMap((attempt) =>
       attempt.status === 'rejected' ? [(attempt.reason as { code: string }).code] : [],
     )
     expect(reasons.filter((code) => code !== 'DATABASE_UNREACHABLE')).toEqual([])
-    await expect(createTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+    await expect(addTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
   })
 
   it('replaces a connection that was cut while nobody used it, and nobody notices', async () => {
     const database = openNarrow()
-    await createTask(database, alice, FIELDS)
+    await addTask(database, alice, FIELDS)
     const connections = async (): Promise<number> => {
       const rows = await root`select 1 from pg_stat_activity
         where datname = current_database() and application_name = 'holdfast-api'`
@@ -218,12 +211,12 @@ describe('the pool', () => {
     await expect.poll(connections).toBe(0)
     // A backend leaves the list a moment before its socket closes.
     await new Promise((resolve) => setTimeout(resolve, 200))
-    await expect(createTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+    await expect(addTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
   })
 
   it('lets go of every connection when it is closed', async () => {
     const database = openNarrow({ poolSize: 3 })
-    await Promise.all([1, 2, 3].map(() => createTask(database, alice, FIELDS)))
+    await Promise.all([1, 2, 3].map(() => addTask(database, alice, FIELDS)))
     await database.close()
     await expect(database.use((slot) => slot.query('select 1'))).rejects.toBeDefined()
   })

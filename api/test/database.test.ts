@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase } from './postgres.ts'
 import type { TestDatabase } from './postgres.ts'
 import type { UserId } from '../src/auth/user-id.ts'
-import { createTask } from '../src/tasks/create.ts'
+import { addTask, run } from './writing.ts'
 import { listTasks } from '../src/tasks/list.ts'
 import { updateTask } from '../src/tasks/update.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
-import { write } from '../src/db/transactions.ts'
+import { getTask } from '../src/tasks/get.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
 const FIELDS = { title: 'a task', notes: '', priority: 'none', due: null, status: 'open' } as const
@@ -23,7 +23,7 @@ beforeAll(async () => {
   tasksDatabase = await openTestDatabase()
   root = postgres(tasksDatabase.superuserUrl, { max: 1, onnotice: () => undefined })
   database = openDatabase({ url: tasksDatabase.apiUrl, poolSize: 4, ...LIMITS })
-  await createTask(database, alice, FIELDS)
+  await addTask(database, alice, FIELDS)
 })
 
 afterAll(async () => {
@@ -51,7 +51,7 @@ describe('the write pipeline', () => {
   it('gives concurrent writes of one owner their own version and place', async () => {
     const owner = 'busy' as UserId
     const rows = await Promise.all(
-      Array.from({ length: 40 }, () => createTask(database, owner, FIELDS)),
+      Array.from({ length: 40 }, () => addTask(database, owner, FIELDS)),
     )
     expect(new Set(rows.map((row) => row.version)).size).toBe(40)
     expect(new Set(rows.map((row) => row.position)).size).toBe(40)
@@ -60,45 +60,41 @@ describe('the write pipeline', () => {
 
   it('leaves nothing behind when a change is refused', async () => {
     const before = await seqOf('alice')
-    await expect(
-      updateTask(database, alice, { id: crypto.randomUUID(), expected: undefined, patch: {} }),
-    ).rejects.toMatchObject({ code: 'TASK_NOT_FOUND' })
+    const nothing = updateTask({ id: crypto.randomUUID(), expected: 'any', patch: {} })
+    await expect(run(database, alice, nothing)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(await seqOf('alice')).toBe(before)
-    await expect(
-      updateTask(database, 'nobody' as UserId, {
-        id: crypto.randomUUID(),
-        expected: 'any',
-        patch: {},
-      }),
-    ).rejects.toMatchObject({ code: 'TASK_NOT_FOUND' })
+    await expect(run(database, 'nobody' as UserId, nothing)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     expect(await root`select 1 from owners where owner_id = 'nobody'`).toHaveLength(0)
   })
 
-  it('does not call a change done that reached no row', async () => {
-    const [row] = (await listTasks(database, alice, { sort: 'created', order: 'asc', limit: 1 }))
-      .rows
-    if (row === undefined) throw new Error('alice has a task')
-    const lost = write(database, alice, {
-      read: () => [],
-      decide: () => ({ before: row, after: { ...row, id: crypto.randomUUID() } }),
+  it('refuses what points at a row that is not there, whatever the use case let through', async () => {
+    const task = await addTask(database, alice)
+    const planted = run(database, alice, {
+      work(workspace) {
+        workspace.find('task', task.id)
+        return workspace.put('task', { ...task, listId: crypto.randomUUID() })
+      },
     })
-    await expect(lost).rejects.toMatchObject({ reason: 'CHANGE_LOST' })
+    await expect(planted).rejects.toMatchObject({ code: 'DATABASE_FAULT', reason: '23503' })
+    expect(await getTask(database, alice, task.id)).toEqual(task)
   })
 
   it('answers a bad value as a fault without quoting it', async () => {
-    const failed = createTask(database, alice, { ...FIELDS, title: 'CANARY\0' })
+    const failed = addTask(database, alice, { ...FIELDS, title: 'CANARY\0' })
     await expect(failed).rejects.toMatchObject({
       code: 'DATABASE_FAULT',
       message: expect.not.stringContaining('CANARY') as string,
     })
-    await expect(createTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+    await expect(addTask(database, alice, FIELDS)).resolves.toMatchObject({ title: 'a task' })
   })
 })
 
 describe('the pool', () => {
   it('keeps people apart on one connection', async () => {
     const narrow = openDatabase({ url: tasksDatabase.apiUrl, poolSize: 1, ...LIMITS })
-    await createTask(narrow, bob, { ...FIELDS, title: 'of bob' })
+    await addTask(narrow, bob, { ...FIELDS, title: 'of bob' })
     const question = { sort: 'created', order: 'asc', limit: 200 } as const
     const pages = await Promise.all(
       Array.from({ length: 60 }, (_, index) => {
@@ -141,7 +137,7 @@ describe('the pool', () => {
     await expect(narrow.use(() => new Promise(() => undefined))).rejects.toMatchObject({
       reason: 'DEADLINE',
     })
-    await expect(createTask(narrow, bob, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+    await expect(addTask(narrow, bob, FIELDS)).resolves.toMatchObject({ title: 'a task' })
     await narrow.close()
   })
 
@@ -154,9 +150,9 @@ describe('the pool', () => {
     })
     await root.begin(async (tx) => {
       await tx`select 1 from owners where owner_id = 'bob' for update`
-      await expect(createTask(narrow, bob, FIELDS)).rejects.toMatchObject({ code: 'DATABASE_BUSY' })
+      await expect(addTask(narrow, bob, FIELDS)).rejects.toMatchObject({ code: 'DATABASE_BUSY' })
     })
-    await expect(createTask(narrow, bob, FIELDS)).resolves.toMatchObject({ title: 'a task' })
+    await expect(addTask(narrow, bob, FIELDS)).resolves.toMatchObject({ title: 'a task' })
     await narrow.close()
   })
 })

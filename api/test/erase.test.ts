@@ -6,7 +6,7 @@ import type { UserId } from '../src/auth/user-id.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
 import { eraseOwner } from '../src/me/erase.ts'
-import { createTask } from '../src/tasks/create.ts'
+import { addTask } from './writing.ts'
 import { listTasks } from '../src/tasks/list.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
@@ -34,7 +34,7 @@ const newOwner = () => `owner-${(people += 1)}` as UserId
 const inAnHour = () => Date.now() / 1000 + 3600
 const erase = (owner: UserId, writableFrom: number | undefined = inAnHour()) =>
   eraseOwner(database, owner, { writableFrom })
-const add = (owner: UserId) => createTask(database, owner, FIELDS)
+const add = (owner: UserId) => addTask(database, owner, FIELDS)
 
 async function rowsOf(owner: UserId): Promise<number> {
   const [row] = await root<{ count: number }[]>`

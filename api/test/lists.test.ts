@@ -6,7 +6,7 @@ import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
 import type { SortOrder, TaskListQuery, TaskSort } from '../src/db/list-statements.ts'
 import { summarize } from '../src/me/summarize.ts'
-import { createTask } from '../src/tasks/create.ts'
+import { addTask, run } from './writing.ts'
 import { deleteTask } from '../src/tasks/delete.ts'
 import { getTask } from '../src/tasks/get.ts'
 import { listTasks } from '../src/tasks/list.ts'
@@ -30,9 +30,9 @@ beforeAll(async () => {
     { title: 'Four_ty', priority: 'medium', due: due(3), status: 'done' },
     { title: 'five\\', priority: 'high', notes: 'MENTIONS two' },
   ]
-  for (const fields of given) await createTask(database, alice, { ...EMPTY, ...fields })
+  for (const fields of given) await addTask(database, alice, { ...EMPTY, ...fields })
   // The same for somebody else, so that a list without its owner shows twice as much.
-  for (const fields of given) await createTask(database, 'bob' as UserId, { ...EMPTY, ...fields })
+  for (const fields of given) await addTask(database, 'bob' as UserId, { ...EMPTY, ...fields })
 })
 
 afterAll(async () => {
@@ -102,13 +102,11 @@ describe('an owner', () => {
   it('deletes the one they name and keeps the others', async () => {
     const carol = 'carol' as UserId
     const [first, second] = [
-      await createTask(database, carol, EMPTY),
-      await createTask(database, carol, { ...EMPTY, title: 'stays' }),
+      await addTask(database, carol, EMPTY),
+      await addTask(database, carol, { ...EMPTY, title: 'stays' }),
     ]
-    await deleteTask(database, carol, { id: first.id, expected: undefined })
-    await expect(getTask(database, carol, first.id)).rejects.toMatchObject({
-      code: 'TASK_NOT_FOUND',
-    })
+    await run(database, carol, deleteTask({ id: first.id, expected: undefined }))
+    await expect(getTask(database, carol, first.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(await getTask(database, carol, second.id)).toEqual(second)
     expect(await summarize(database, carol)).toMatchObject({ total: 1, seq: 3 })
   })

@@ -5,12 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, startTestServer } from './postgres.ts'
 import type { TestDatabase } from './postgres.ts'
 import type { UserId } from '../src/auth/user-id.ts'
-import { createTask } from '../src/tasks/create.ts'
+import { addTask } from './writing.ts'
 import { listTasks } from '../src/tasks/list.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
 import { migrateDatabase } from '../src/db/migrate.ts'
-import { owners, tasks } from '../src/db/schema.ts'
+import { changeRows, changes, idempotencyKeys, tombstones } from '../src/db/journal-schema.ts'
+import { labels, lists, owners, sections, taskLabels, tasks } from '../src/db/schema.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
 const FIELDS = { title: 'a task', notes: '', priority: 'none', due: null, status: 'open' } as const
@@ -24,7 +25,7 @@ beforeAll(async () => {
   tasksDatabase = await openTestDatabase()
   root = postgres(tasksDatabase.superuserUrl, { max: 1, onnotice: () => undefined })
   database = openDatabase({ url: tasksDatabase.apiUrl, poolSize: 4, ...LIMITS })
-  await createTask(database, alice, FIELDS)
+  await addTask(database, alice, FIELDS)
 })
 
 afterAll(async () => {
@@ -47,6 +48,14 @@ describe('the schema', () => {
   it.each<[string, Table]>([
     ['owners', owners],
     ['tasks', tasks],
+    ['lists', lists],
+    ['sections', sections],
+    ['labels', labels],
+    ['task_labels', taskLabels],
+    ['changes', changes],
+    ['change_rows', changeRows],
+    ['tombstones', tombstones],
+    ['idempotency_keys', idempotencyKeys],
   ])('of %s is the one the queries are written for', async (name, table) => {
     const columns = await root<{ column_name: string; is_nullable: string }[]>`
       select column_name, is_nullable from information_schema.columns
@@ -100,7 +109,7 @@ describe('row-level security', () => {
     `insert into tasks select (jsonb_populate_record(tasks, '{"owner_id": "alice"}')).* from tasks`,
     "update tasks set owner_id = 'alice'",
   ])('refuses a row for another owner: %s', async (statement) => {
-    await createTask(database, 'bob' as UserId, FIELDS)
+    await addTask(database, 'bob' as UserId, FIELDS)
     const planted = asService((sql) =>
       sql.begin(async (tx) => {
         await tx`select set_config('app.owner', 'bob', true)`

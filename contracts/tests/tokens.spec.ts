@@ -1,4 +1,7 @@
-/** The 401 matrix: every row about tokens, against every secured operation of openapi.yaml. */
+/**
+ * The 401 matrix: every row about tokens, against every secured operation of openapi.yaml. Each
+ * operation meets some of a row's attempts (docs/decisions/0027-attempts-are-dealt.md).
+ */
 import { test } from '@playwright/test'
 import { judgeRow } from '../tokens/judge.ts'
 import { tokenRows } from '../tokens/rows.ts'

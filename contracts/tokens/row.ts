@@ -37,8 +37,7 @@ export interface Row {
   profile: Profile
   /** Modes in which the row means something; both unless stated. */
   modes?: readonly AuthMode[]
-  /** Deals the attempts out to the operations in turn; otherwise each meets all of them. */
-  dealt?: true
+  /** Each operation meets a share of them, and one that is always there all. */
   attempts: (bench: Bench) => Attempt[] | Promise<Attempt[]>
 }
 

@@ -35,9 +35,10 @@ function open(): Inspector {
   const sql = postgres(environment().inspectDatabaseUrl, { max: 1, idle_timeout: 5 })
   let found: Promise<OwnedTable[]> | undefined
   const tables = (): Promise<OwnedTable[]> => (found ??= ownedTables(sql))
+  const hashOf = hashing(sql, tables)
   return {
-    rowsOf: async (owner) => hash(sql, await tables(), owner),
-    allRows: async () => hash(sql, await tables()),
+    rowsOf: (owner) => hashOf(owner),
+    allRows: () => hashOf(),
     countOf: async (owner) => {
       let count = 0
       for (const { schema, name } of await tables()) {
@@ -98,14 +99,44 @@ async function ownedTables(sql: Sql): Promise<OwnedTable[]> {
   return tables
 }
 
-async function hash(sql: Sql, tables: OwnedTable[], owner?: string): Promise<string> {
-  const hashes: string[] = []
-  for (const { schema, name } of tables) {
-    const [row] = await sql<{ hash: string }[]>`
-      select md5(coalesce(string_agg(t::text, E'\n' order by t::text), '')) as hash
-      from ${sql(schema)}.${sql(name)} t
-      where ${owner === undefined ? sql`true` : sql`owner_id = ${owner}`}`
-    hashes.push(`${schema}.${name} ${row?.hash ?? ''}`)
+interface Hashed {
+  /** The snapshot in which the rows were read. */
+  state: string
+  hash: string
+}
+
+/** Hash of all rows, or of those of one owner, by table. */
+type Hashing = (owner?: string) => Promise<string>
+
+/**
+ * What is asked again while no transaction has written is not read again: two snapshots of one text
+ * show the same rows (PostgreSQL, "Transaction ID and Snapshot Information Functions").
+ */
+function hashing(sql: Sql, tables: () => Promise<OwnedTable[]>): Hashing {
+  const known = new Map<string, Hashed>()
+  return async (owner) => {
+    const name = owner ?? ''
+    const [now] = await sql<{ state: string }[]>`select pg_current_snapshot()::text as state`
+    const last = known.get(name)
+    if (last !== undefined && last.state === now?.state) return last.hash
+    const read = await hash(sql, await tables(), owner)
+    known.set(name, read)
+    return read.hash
   }
-  return hashes.join('\n')
+}
+
+/** In one statement, and so in one snapshot. The order of the rows makes no difference. */
+async function hash(sql: Sql, tables: OwnedTable[], owner?: string): Promise<Hashed> {
+  const hashes = tables.map(
+    ({ schema, name }) => sql`(
+      select ${`${schema}.${name} `}::text || count(*) || ' '
+        || coalesce(bit_xor(hashtextextended(t::text, 0)), 0)
+      from ${sql(schema)}.${sql(name)} t
+      where ${owner === undefined ? sql`true` : sql`owner_id = ${owner}`})`,
+  )
+  const all = hashes.reduce((list, one) => sql`${list}, ${one}`)
+  const [row] = await sql<Hashed[]>`
+    select pg_current_snapshot()::text as state, concat_ws(E'\n', ${all}) as hash`
+  if (row === undefined) throw new Error('a select without a row')
+  return row
 }

@@ -1,6 +1,7 @@
 // `npm run mutants`: plants every hole in turn and tells which test noticed it first.
-// `npm run mutants -- M05 "X sub"` plants those whose id begins so, `-- leaks` a group. `--write`
-// keeps the verdicts in docs/security.
+// `npm run mutants -- M05 "X sub"` plants those whose id begins so, `-- leaks` a group, `--unjudged`
+// those that docs/security has no verdict on. `--write` keeps the verdicts there. `--list` plants
+// nothing: it brings the page's list of what is not judged yet up to date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { format, resolveConfig } from 'prettier'
@@ -8,7 +9,8 @@ import { GROUPS, findFaults, holesOf, readApi } from '../../mutants/index.ts'
 import type { GroupedHole } from '../../mutants/index.ts'
 import { withoutOwnVariables } from './environment.ts'
 import { runHoles } from './mutation/run-holes.ts'
-import { pageOf } from './mutation/score-page.ts'
+import { pageOf, quoting, unjudgedIn } from './mutation/score-page.ts'
+import type { PageOptions } from './mutation/score-page.ts'
 import { lineOf, tableOf } from './mutation/score.ts'
 import { inRoot } from './paths.ts'
 import { seconds } from './report.ts'
@@ -16,6 +18,7 @@ import { stopSignal } from './stop-signal.ts'
 import { inFolder } from './testing/run.ts'
 
 const page = inRoot('docs/security/mutation-score.md')
+const readme = inRoot('README.md')
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -25,10 +28,20 @@ async function main(args: readonly string[]): Promise<number> {
   const started = performance.now()
   const api = readApi(inRoot('api'))
   const all = holesOf(api)
-  const chosen = all.filter((hole) => isWanted(hole, wanted))
+  if (args.includes('--list')) {
+    await keep({ holes: all, judged: [], before: readFileSync(page, 'utf8') })
+    return 0
+  }
+  const isWhole = wanted.length === 0 && !args.includes('--unjudged')
+  const candidates = args.includes('--unjudged') ? unjudgedIn(readFileSync(page, 'utf8'), all) : all
+  if (candidates.length === 0) {
+    console.log('Every hole is judged.')
+    return 0
+  }
+  const chosen = candidates.filter((hole) => isWanted(hole, wanted))
   const faults = findFaults(chosen, api)
   if (faults.length > 0 || chosen.length === 0) {
-    console.error(faults.length > 0 ? faults.join('\n') : 'No hole has such an id.')
+    console.error(faults.length > 0 ? faults.join('\n') : 'There is no such hole.')
     return 1
   }
   const holes = chosen.filter(({ equivalent }) => equivalent === undefined)
@@ -39,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
       { env: withoutOwnVariables(process.env), folder, signal },
       {
         ...{ api, holes, lanes: availableParallelism() + 1 },
-        control: wanted.length === 0 ? 'whole' : 'named',
+        control: isWhole ? 'whole' : 'named',
         onJudged: (one, by) => {
           console.log(lineOf(one, by))
         },
@@ -49,12 +62,20 @@ async function main(args: readonly string[]): Promise<number> {
   console.log(['', ...tableOf(judged), '', seconds(performance.now() - started)].join('\n'))
   if (signal.aborted) return 1
   if (write) {
-    const before = wanted.length === 0 ? undefined : readFileSync(page, 'utf8')
-    const text = pageOf({ holes: all, judged, before })
-    mkdirSync(inRoot('docs/security'), { recursive: true })
-    writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }))
+    const before = isWhole ? undefined : readFileSync(page, 'utf8')
+    await keep({ holes: all, judged, before })
   }
   return judged.every(({ verdict }) => verdict.kind === 'failed') ? 0 : 1
+}
+
+/** Writes the page, and what the README quotes of it. */
+async function keep(options: PageOptions): Promise<void> {
+  mkdirSync(inRoot('docs/security'), { recursive: true })
+  const put = async (file: string, text: string): Promise<void> => {
+    writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }))
+  }
+  await put(page, pageOf(options))
+  await put(readme, quoting(readFileSync(page, 'utf8'), readFileSync(readme, 'utf8')))
 }
 
 function isWanted({ id, group }: GroupedHole, wanted: readonly string[]): boolean {

@@ -1,10 +1,10 @@
 import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import { tasks } from './schema.ts'
+import { taskLabels, tasks } from './schema.ts'
 import type { TaskRow } from './schema.ts'
 
-export type TaskSort = 'created' | 'due' | 'priority'
+export type TaskSort = 'created' | 'due' | 'priority' | 'position'
 export type SortOrder = 'asc' | 'desc'
 
 export interface TaskListQuery {
@@ -21,6 +21,11 @@ export interface TaskListQuery {
   readonly dueBefore?: string | undefined
   /** Text to find in title or notes, without regard to case. */
   readonly text?: string | undefined
+  /** Only of this list; null: of the inbox. */
+  readonly listId?: string | null | undefined
+  readonly sectionId?: string | undefined
+  readonly parentId?: string | undefined
+  readonly labelId?: string | undefined
   /** The sort key and id of the last row already seen. */
   readonly after?: { readonly key: string; readonly id: string } | undefined
 }
@@ -47,6 +52,10 @@ export function createListStatements(db: PgDatabase<PgQueryResultHKT>): Execute 
       dueAfter: query.dueAfter,
       dueBefore: query.dueBefore,
       text: query.text === undefined ? undefined : toLikePattern(query.text),
+      listId: query.listId,
+      sectionId: query.sectionId,
+      parentId: query.parentId,
+      labelId: query.labelId,
       afterKey: query.after?.key,
       afterId: query.after?.id,
     })
@@ -54,8 +63,10 @@ export function createListStatements(db: PgDatabase<PgQueryResultHKT>): Execute 
 }
 
 function shapeOf({ sort, order, status, ...rest }: TaskListQuery): string {
-  const { priority, dueAfter, dueBefore, text, after } = rest
-  const given = [priority, dueAfter, dueBefore, text, after].map((value) => +(value !== undefined))
+  const { priority, dueAfter, dueBefore, text, listId, sectionId, parentId, labelId, after } = rest
+  const named = [priority, dueAfter, dueBefore, text, listId, sectionId, parentId, labelId, after]
+  // The inbox is a list of its own shape: it has no id to compare with.
+  const given = named.map((value) => (value === undefined ? 0 : value === null ? 2 : 1))
   return `list_${sort}_${order}_${status ?? 'any'}_${given.join('')}`
 }
 
@@ -74,11 +85,21 @@ export function prepareList(db: PgDatabase<PgQueryResultHKT>, query: TaskListQue
     .where(
       and(
         eq(tasks.ownerId, sql.placeholder('owner')),
+        isNull(tasks.deletedAt),
         given(status, status === 'done' ? isNotNull(tasks.completedAt) : isNull(tasks.completedAt)),
         given(query.priority, eq(tasks.priority, sql.placeholder('priority'))),
         given(query.dueAfter, gte(tasks.dueAt, sql.placeholder('dueAfter'))),
         given(query.dueBefore, lt(tasks.dueAt, sql.placeholder('dueBefore'))),
         given(query.text, contains('text')),
+        given(
+          query.listId,
+          query.listId === null
+            ? isNull(tasks.listId)
+            : eq(tasks.listId, sql.placeholder('listId')),
+        ),
+        given(query.sectionId, eq(tasks.sectionId, sql.placeholder('sectionId'))),
+        given(query.parentId, eq(tasks.parentId, sql.placeholder('parentId'))),
+        given(query.labelId, isLabelled),
         // A row comparison, so that the index of this sort answers it from where it stopped.
         given(query.after, sql`(${key}, ${tasks.id}) ${comparison} ${afterRow}`),
       ),
@@ -88,10 +109,15 @@ export function prepareList(db: PgDatabase<PgQueryResultHKT>, query: TaskListQue
     .prepare(name)
 }
 
+const isLabelled = sql`${tasks.id} in (select ${taskLabels.taskId} from ${taskLabels}
+  where ${taskLabels.ownerId} = ${sql.placeholder('owner')}
+    and ${taskLabels.labelId} = ${sql.placeholder('labelId')})`
+
 // Tasks without a due moment come last in both orders; each expression has its index.
 const SORT_KEYS = {
   created: { type: 'timestamptz', asc: sql`${tasks.createdAt}`, desc: sql`${tasks.createdAt}` },
   priority: { type: 'smallint', asc: sql`${tasks.priority}`, desc: sql`${tasks.priority}` },
+  position: { type: 'text', asc: sql`${tasks.position}`, desc: sql`${tasks.position}` },
   due: {
     type: 'timestamp',
     asc: sql`coalesce(${tasks.dueAt}, 'infinity')`,
@@ -112,6 +138,7 @@ function toLikePattern(text: string): string {
 /** The value a row is sorted by, as the text that {@link TaskListQuery.after} takes back. */
 export function sortKeyOf(row: TaskRow, sort: TaskSort, order: SortOrder): string {
   if (sort === 'created') return row.createdAt
+  if (sort === 'position') return row.position
   if (sort === 'priority') return `${row.priority}`
   return row.dueAt ?? (order === 'asc' ? 'infinity' : '-infinity')
 }

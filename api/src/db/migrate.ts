@@ -34,8 +34,8 @@ export async function migrateDatabase(url: string, role: string): Promise<void> 
 
 const GRANTS = [
   'grant usage on schema public',
-  'grant select, insert, update, delete on owners',
-  'grant select, insert, update, delete on tasks',
+  `grant select, insert, update, delete on owners, tasks, lists, sections, labels, task_labels,
+     changes, change_rows, tombstones, idempotency_keys`,
   'grant usage on schema auth',
   'grant select, insert, update, delete on auth.revocations',
 ]

@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
+  date,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -14,6 +17,21 @@ import {
 const instant = (name: string) =>
   timestamp(name, { withTimezone: true, precision: 3, mode: 'string' })
 
+/** Every row that its owner can change has these. */
+const record = () => ({
+  ownerId: text('owner_id').notNull(),
+  id: uuid('id').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+  version: bigint('version', { mode: 'number' }).notNull(),
+})
+
+/** In the trash since then, by the change of that number. */
+const trash = () => ({
+  deletedAt: instant('deleted_at'),
+  deletedBy: bigint('deleted_by', { mode: 'number' }),
+})
+
 /** One row per owner who has ever written; its lock serialises that owner's writes. */
 export const owners = pgTable('owners', {
   ownerId: text('owner_id').primaryKey(),
@@ -21,13 +39,13 @@ export const owners = pgTable('owners', {
   cursorKey: uuid('cursor_key')
     .notNull()
     .default(sql`gen_random_uuid()`),
+  feedFrom: bigint('feed_from', { mode: 'number' }).notNull().default(0),
 })
 
 export const tasks = pgTable(
   'tasks',
   {
-    ownerId: text('owner_id').notNull(),
-    id: uuid('id').notNull(),
+    ...record(),
     title: text('title').notNull(),
     notes: text('notes').notNull(),
     /** 0 none, 1 low, 2 medium, 3 high. */
@@ -37,15 +55,68 @@ export const tasks = pgTable(
     /** Wall-clock time as typed; midnight for an all-day date. */
     dueAt: timestamp('due_at', { precision: 0, mode: 'string' }),
     dueTimeZone: text('due_time_zone'),
+    startOn: date('start_on', { mode: 'string' }),
+    reminders: jsonb('reminders').$type<readonly unknown[]>().notNull(),
+    recurrence: jsonb('recurrence').$type<object>(),
+    /** Null: in the inbox. */
+    listId: uuid('list_id'),
+    sectionId: uuid('section_id'),
+    parentId: uuid('parent_id'),
+    labelIds: uuid('label_ids').array().notNull(),
+    /** A fractional index, once in a list; sorts as bytes. */
     position: text('position').notNull(),
-    createdAt: instant('created_at').notNull(),
-    updatedAt: instant('updated_at').notNull(),
-    version: bigint('version', { mode: 'number' }).notNull(),
+    ...trash(),
   },
   (table) => [
     primaryKey({ columns: [table.ownerId, table.id] }),
-    unique().on(table.ownerId, table.position),
+    unique().on(table.ownerId, table.listId, table.position),
   ],
 )
 
+export const lists = pgTable(
+  'lists',
+  {
+    ...record(),
+    name: text('name').notNull(),
+    color: text('color').notNull(),
+    archived: boolean('archived').notNull(),
+    position: text('position').notNull(),
+    ...trash(),
+  },
+  (table) => [primaryKey({ columns: [table.ownerId, table.id] })],
+)
+
+export const sections = pgTable(
+  'sections',
+  {
+    ...record(),
+    listId: uuid('list_id').notNull(),
+    name: text('name').notNull(),
+    position: text('position').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ownerId, table.id] })],
+)
+
+export const labels = pgTable(
+  'labels',
+  {
+    ...record(),
+    name: text('name').notNull(),
+    /** The name without regard to case: one of each. */
+    nameKey: text('name_key').notNull(),
+    color: text('color').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ownerId, table.id] })],
+)
+
+/** A task's labels once more, kept by the database itself, where an index finds them. */
+export const taskLabels = pgTable('task_labels', {
+  ownerId: text('owner_id').notNull(),
+  labelId: uuid('label_id').notNull(),
+  taskId: uuid('task_id').notNull(),
+})
+
 export type TaskRow = typeof tasks.$inferSelect
+export type ListRow = typeof lists.$inferSelect
+export type SectionRow = typeof sections.$inferSelect
+export type LabelRow = typeof labels.$inferSelect

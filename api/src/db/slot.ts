@@ -82,6 +82,11 @@ export class Slot {
     return this.#client.end({ timeout: timeoutSeconds })
   }
 
+  /** A statement of the write pipeline: its text is ours, its values are parameters. */
+  run<Row extends object>(text: string, values: readonly (string | null)[]): Promise<Row[]> {
+    return this.#client.unsafe<Row[]>(text, [...values], { prepare: true }).execute()
+  }
+
   #send(text: string, values: string[] = []): Promise<unknown> {
     return this.#client.unsafe(text, values, { prepare: values.length > 0 }).execute()
   }

@@ -1,37 +1,30 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
+import { createJournalStatements } from './journal-statements.ts'
+import { TABLES } from './kinds.ts'
 import { createListStatements } from './list-statements.ts'
-import { owners, tasks } from './schema.ts'
+import { labels, lists, owners, sections, taskLabels, tasks } from './schema.ts'
 
 const owner = sql.placeholder('owner')
 const id = sql.placeholder('id')
 const value = (name: string) => sql`${sql.placeholder(name)}`
 
-/** The columns a change may touch; the key and the creation stay. */
-const CHANGEABLE = {
-  title: value('title'),
-  notes: value('notes'),
-  priority: value('priority'),
-  completedAt: value('completedAt'),
-  dueKind: value('dueKind'),
-  dueAt: value('dueAt'),
-  dueTimeZone: value('dueTimeZone'),
-  position: value('position'),
-  updatedAt: value('updatedAt'),
-  version: value('version'),
-}
-
 export type Statements = ReturnType<typeof prepareStatements>
+export type { ChangeRecord, ChangeRecordRow } from './journal-statements.ts'
 
 /**
- * Every statement the service sends, prepared once a connection: planning one anew costs PostgreSQL
- * more than running it. Each names the owner itself; row-level security is the second wall and not
- * the first.
+ * Every statement that reads, prepared once a connection: planning one anew costs PostgreSQL more
+ * than running it. Each names the owner itself; row-level security is the second wall and not the
+ * first.
  */
 export function prepareStatements(client: Sql) {
   const db = drizzle({ client: inOrder(client) })
-  const oneTask = and(eq(tasks.ownerId, owner), eq(tasks.id, id))
+  const ofTasks = eq(tasks.ownerId, owner)
+  const inInbox = and(ofTasks, isNull(tasks.listId))
+  const inList = and(ofTasks, eq(tasks.listId, id))
+  const after = gt(tasks.position, value('position'))
+  const before = lt(tasks.position, value('position'))
   return {
     /** Locks the owner's row until commit and advances `seq`; makes the row on the first write. */
     advanceSeq: db
@@ -42,20 +35,156 @@ export function prepareStatements(client: Sql) {
       .prepare('advance_seq'),
 
     getOwner: db
-      .select({ seq: owners.seq, cursorKey: owners.cursorKey })
+      .select({ seq: owners.seq, cursorKey: owners.cursorKey, feedFrom: owners.feedFrom })
       .from(owners)
       .where(eq(owners.ownerId, owner))
       .prepare('get_owner'),
 
-    getTask: db.select().from(tasks).where(oneTask).prepare('get_task'),
+    get: {
+      task: db
+        .select()
+        .from(TABLES.task)
+        .where(and(eq(tasks.ownerId, owner), eq(tasks.id, id)))
+        .prepare('get_task'),
+      list: db
+        .select()
+        .from(TABLES.list)
+        .where(and(eq(lists.ownerId, owner), eq(lists.id, id)))
+        .prepare('get_list'),
+      section: db
+        .select()
+        .from(TABLES.section)
+        .where(and(eq(sections.ownerId, owner), eq(sections.id, id)))
+        .prepare('get_section'),
+      label: db
+        .select()
+        .from(TABLES.label)
+        .where(and(eq(labels.ownerId, owner), eq(labels.id, id)))
+        .prepare('get_label'),
+    },
 
-    lastPosition: db
-      .select({ position: tasks.position })
+    children: db
+      .select()
       .from(tasks)
-      .where(eq(tasks.ownerId, owner))
+      .where(and(ofTasks, eq(tasks.parentId, id)))
+      .prepare('children'),
+
+    tasksOfInbox: db.select().from(tasks).where(inInbox).prepare('tasks_of_inbox'),
+    tasksOfList: db.select().from(tasks).where(inList).prepare('tasks_of_list'),
+
+    tasksOfSection: db
+      .select()
+      .from(tasks)
+      .where(and(ofTasks, eq(tasks.sectionId, id)))
+      .prepare('tasks_of_section'),
+
+    tasksWithLabel: db
+      .select()
+      .from(tasks)
+      .where(
+        and(
+          ofTasks,
+          sql`${tasks.id} in (select ${taskLabels.taskId} from ${taskLabels}
+            where ${taskLabels.ownerId} = ${owner} and ${taskLabels.labelId} = ${id})`,
+        ),
+      )
+      .prepare('tasks_with_label'),
+
+    lastOfInbox: db
+      .select()
+      .from(tasks)
+      .where(inInbox)
       .orderBy(desc(tasks.position))
       .limit(1)
-      .prepare('last_position'),
+      .prepare('last_of_inbox'),
+
+    lastOfList: db
+      .select()
+      .from(tasks)
+      .where(inList)
+      .orderBy(desc(tasks.position))
+      .limit(1)
+      .prepare('last_of_list'),
+
+    besideInInbox: {
+      after: db
+        .select()
+        .from(tasks)
+        .where(and(ofTasks, isNull(tasks.listId), after))
+        .orderBy(asc(tasks.position))
+        .limit(1)
+        .prepare('after_in_inbox'),
+      before: db
+        .select()
+        .from(tasks)
+        .where(and(ofTasks, isNull(tasks.listId), before))
+        .orderBy(desc(tasks.position))
+        .limit(1)
+        .prepare('before_in_inbox'),
+    },
+
+    besideInList: {
+      after: db
+        .select()
+        .from(tasks)
+        .where(and(ofTasks, eq(tasks.listId, id), after))
+        .orderBy(asc(tasks.position))
+        .limit(1)
+        .prepare('after_in_list'),
+      before: db
+        .select()
+        .from(tasks)
+        .where(and(ofTasks, eq(tasks.listId, id), before))
+        .orderBy(desc(tasks.position))
+        .limit(1)
+        .prepare('before_in_list'),
+    },
+
+    sectionsOf: db
+      .select()
+      .from(sections)
+      .where(and(eq(sections.ownerId, owner), eq(sections.listId, id)))
+      .orderBy(asc(sections.position))
+      .prepare('sections_of'),
+
+    allLists: db
+      .select()
+      .from(lists)
+      .where(eq(lists.ownerId, owner))
+      .orderBy(asc(lists.position))
+      .prepare('all_lists'),
+
+    allSections: db
+      .select()
+      .from(sections)
+      .where(eq(sections.ownerId, owner))
+      .orderBy(asc(sections.position))
+      .prepare('all_sections'),
+
+    allLabels: db
+      .select()
+      .from(labels)
+      .where(eq(labels.ownerId, owner))
+      .orderBy(asc(labels.nameKey))
+      .prepare('all_labels'),
+
+    labelNamed: db
+      .select()
+      .from(labels)
+      .where(and(eq(labels.ownerId, owner), eq(labels.nameKey, value('nameKey'))))
+      .prepare('label_named'),
+
+    trashedTogether: db
+      .select()
+      .from(tasks)
+      .where(and(ofTasks, isNotNull(tasks.deletedAt), eq(tasks.deletedBy, value('seq'))))
+      .prepare('trashed_together'),
+
+    trashedTasks: db
+      .select()
+      .from(tasks)
+      .where(and(ofTasks, isNotNull(tasks.deletedAt)))
+      .prepare('trashed_tasks'),
 
     countTasks: db
       .select({
@@ -63,44 +192,12 @@ export function prepareStatements(client: Sql) {
         done: sql<number>`count(${tasks.completedAt})::int`,
       })
       .from(tasks)
-      .where(eq(tasks.ownerId, owner))
+      .where(and(ofTasks, isNull(tasks.deletedAt)))
       .prepare('count_tasks'),
 
-    insertTask: db
-      .insert(tasks)
-      .values({
-        ownerId: owner,
-        id,
-        ...CHANGEABLE,
-        createdAt: value('createdAt'),
-      })
-      .returning({ id: tasks.id })
-      .prepare('insert_task'),
-
-    updateTask: db
-      .update(tasks)
-      .set(CHANGEABLE)
-      .where(oneTask)
-      .returning({ id: tasks.id })
-      .prepare('update_task'),
-
-    deleteTask: db.delete(tasks).where(oneTask).returning({ id: tasks.id }).prepare('delete_task'),
-
-    /** So many at the most: what somebody has may be more than one statement gets done in time. */
-    eraseTasks: db
-      .delete(tasks)
-      .where(
-        and(
-          eq(tasks.ownerId, owner),
-          sql`ctid = any(array(select ctid from ${tasks} where owner_id = ${owner} limit ${value('limit')}))`,
-        ),
-      )
-      .returning({ id: tasks.id })
-      .prepare('erase_tasks'),
-
-    eraseOwner: db.delete(owners).where(eq(owners.ownerId, owner)).prepare('erase_owner'),
-
     listTasks: createListStatements(db),
+
+    ...createJournalStatements(db),
   }
 }
 

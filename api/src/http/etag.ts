@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { UserId } from '../auth/user-id.ts'
-import type { ExpectedVersion } from '../tasks/precondition.ts'
+import type { ExpectedVersion } from '../model/precondition.ts'
 
 const ENTITY_TAG = /^(?:W\/)?"[\x21\x23-\x7e]*"$/
 

@@ -6,8 +6,8 @@ function header(description: string, example: string, schema: Record<string, unk
 }
 
 export const HEADERS = {
-  taskTag: header(
-    'The version of the task, for If-Match and If-None-Match (RFC 9110 §8.8.3).',
+  versionTag: header(
+    'The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).',
     '"42"',
     {
       pattern: '^"[1-9][0-9]*"$',
@@ -18,9 +18,15 @@ export const HEADERS = {
     'W/"42-bV9vRj1Xk0"',
     { pattern: '^W/"[0-9]+-[A-Za-z0-9_-]{10}"$' },
   ),
-  location: header('The path of the new task.', '/v1/tasks/01936b2e-0000-7000-8000-000000000001', {
-    pattern: '^/v1/tasks/[0-9a-f-]{36}$',
+  location: header('The path of what is new.', '/v1/tasks/01936b2e-0000-7000-8000-000000000001', {
+    pattern: '^/v1/[a-z]+/[0-9a-f-]{36}$',
   }),
+  change: {
+    ...header('The number of this change, to undo it; absent when nothing had to change.', '42', {
+      pattern: '^[1-9][0-9]*$',
+    }),
+    required: false,
+  },
   link: {
     ...header(
       '`rel="next"`: the following page (RFC 8288).',
@@ -59,6 +65,15 @@ export const HEADERS = {
     pattern: `^default-src 'none'; `,
   }),
 } as const
+
+/** What a write is answered with. */
+export const MADE = {
+  ETag: HEADERS.versionTag,
+  Location: HEADERS.location,
+  Change: HEADERS.change,
+} as const
+export const CHANGED = { ETag: HEADERS.versionTag, Change: HEADERS.change } as const
+export const GONE = { Change: HEADERS.change } as const
 
 const REQUEST_ID = header(
   'Names this request in our logs.',

@@ -77,6 +77,16 @@ const BODY = [
   'validation-failed',
 ] as const satisfies ProblemSlug[]
 
+/** What a request that names itself by a key may be refused with. */
+export const WRITE_PROBLEMS = [
+  'invalid-idempotency-key',
+  'request-in-flight',
+  'idempotency-key-reused',
+] as const satisfies ProblemSlug[]
+
+/** What making something may be refused with. */
+export const CREATE_PROBLEMS = [...WRITE_PROBLEMS, 'id-conflict'] as const satisfies ProblemSlug[]
+
 /** The error responses of a secured operation: the given problems and those all have. */
 export function problems(
   slugs: readonly ProblemSlug[],
@@ -127,7 +137,7 @@ function headersOf(status: number): Record<string, unknown> {
     }
   }
   if (status === 503) return { 'Retry-After': HEADERS.retryAfter }
-  if (status === 412) return { ETag: HEADERS.taskTag }
+  if (status === 412) return { ETag: HEADERS.versionTag }
   if (status === 415) return { Accept: HEADERS.accept }
   return {}
 }
@@ -158,13 +168,25 @@ export const IfNoneMatch = z.object({
 /** Conditional writes (RFC 9110 §13.1.1). */
 export const IfMatch = z.object({
   'If-Match': z.string().optional().openapi({
-    description: 'The ETag the change starts from. 412 when the task has changed since.',
+    description: 'The ETag the change starts from. 412 when it has changed since.',
     example: '"42"',
   }),
 })
 
+/** A request that may be sent again (draft-ietf-httpapi-idempotency-key-header §2). */
+export const IdempotencyKey = z.object({
+  'Idempotency-Key': z.string().optional().openapi({
+    minLength: 1,
+    maxLength: 255,
+    pattern: '^[!-~]{1,255}$',
+    description:
+      'Your name for this request. For a day, sending it again with the same key gives the first answer again and changes nothing: 422 when the body is another one, 409 while the first is under way.',
+    example: '7c9a1f0e-3b7d-4f0e-9a55-1c2d3e4f5a6b',
+  }),
+})
+
 /** The answer to a conditional read of what has this kind of ETag. */
-export function notModified(etag: (typeof HEADERS)['taskTag' | 'sequenceTag']) {
+export function notModified(etag: (typeof HEADERS)['versionTag' | 'sequenceTag']) {
   return {
     description: 'What you have is still current.',
     headers: headers(REVALIDATE, { ETag: etag }),

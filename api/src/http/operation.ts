@@ -24,6 +24,8 @@ type BodyOf<C> = C extends { request: { body: JsonBody<infer S> } } ? Output<S> 
 export interface Call<Contract> {
   readonly context: AppContext
   readonly services: Services
+  /** The operationId. */
+  readonly operationId: string
   /** Who asks; reading it in a public operation throws. */
   readonly user: UserId
   readonly params: ParamsOf<Contract>
@@ -33,6 +35,7 @@ export interface Call<Contract> {
 
 /** A contract has to say who may call: anybody (`[]`), or a token that reaches this far. */
 type SecuredConfig = RouteConfig & {
+  readonly operationId: string
   readonly security: readonly never[] | readonly [{ readonly accessToken: readonly [Scope] }]
 }
 
@@ -75,6 +78,7 @@ export function defineOperation<const Contract extends SecuredConfig>(
     const call = {
       context,
       services,
+      operationId: contract.operationId,
       get user() {
         return context.get('identity').user
       },

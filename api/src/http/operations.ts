@@ -1,18 +1,43 @@
 import { backChannelLogoutOperation } from './backchannel-logout/post.ts'
+import { listChangesOperation } from './changes/list.ts'
+import { undoOperation } from './changes/undo.ts'
 import { buildDocument } from './docs/document.ts'
 import { documentOperations } from './docs/openapi.ts'
 import { getProblemTypesOperation } from './docs/problems.ts'
 import { getDocsOperation, getDocsScriptOperation } from './docs/reference.ts'
 import { getHealthOperation } from './health/live.ts'
 import { getReadinessOperation } from './health/ready.ts'
+import { createLabelOperation } from './labels/create.ts'
+import { deleteLabelOperation } from './labels/delete.ts'
+import { getLabelOperation } from './labels/get.ts'
+import { listLabelsOperation } from './labels/list.ts'
+import { updateLabelOperation } from './labels/update.ts'
+import { createListOperation } from './lists/create.ts'
+import { deleteListOperation } from './lists/delete.ts'
+import { getListOperation } from './lists/get.ts'
+import { listListsOperation } from './lists/list.ts'
+import { updateListOperation } from './lists/update.ts'
 import { deleteMeOperation } from './me/delete.ts'
 import { getMeOperation } from './me/get.ts'
 import type { Operation } from './operation.ts'
+import { createSectionOperation } from './sections/create.ts'
+import { deleteSectionOperation } from './sections/delete.ts'
+import { getSectionOperation } from './sections/get.ts'
+import { listSectionsOperation } from './sections/list.ts'
+import { updateSectionOperation } from './sections/update.ts'
 import { createTaskOperation } from './tasks/create.ts'
 import { deleteTaskOperation } from './tasks/delete.ts'
 import { getTaskOperation } from './tasks/get.ts'
+import { getTaskHistoryOperation } from './tasks/history.ts'
 import { listTasksOperation } from './tasks/list.ts'
+import { moveTaskOperation } from './tasks/move.ts'
 import { updateTaskOperation } from './tasks/update.ts'
+import { emptyTrashOperation } from './trash/empty.ts'
+import { listTrashOperation } from './trash/list.ts'
+import { purgeListOperation } from './trash/purge-list.ts'
+import { purgeTaskOperation } from './trash/purge-task.ts'
+import { restoreListOperation } from './trash/restore-list.ts'
+import { restoreTaskOperation } from './trash/restore-task.ts'
 
 /** Everything the API does, in the order of openapi.yaml. */
 export const operations: readonly Operation[] = [
@@ -21,6 +46,31 @@ export const operations: readonly Operation[] = [
   getTaskOperation,
   updateTaskOperation,
   deleteTaskOperation,
+  moveTaskOperation,
+  getTaskHistoryOperation,
+  listListsOperation,
+  createListOperation,
+  getListOperation,
+  updateListOperation,
+  deleteListOperation,
+  listSectionsOperation,
+  createSectionOperation,
+  getSectionOperation,
+  updateSectionOperation,
+  deleteSectionOperation,
+  listLabelsOperation,
+  createLabelOperation,
+  getLabelOperation,
+  updateLabelOperation,
+  deleteLabelOperation,
+  listTrashOperation,
+  emptyTrashOperation,
+  restoreTaskOperation,
+  purgeTaskOperation,
+  restoreListOperation,
+  purgeListOperation,
+  listChangesOperation,
+  undoOperation,
   getMeOperation,
   deleteMeOperation,
   backChannelLogoutOperation,

@@ -1,6 +1,7 @@
 /** Every problem the API answers with (RFC 9457); `/docs/problems` shows this table. */
 export interface ProblemType {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status:
+    400 | 401 | 403 | 404 | 405 | 408 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 503
   readonly title: string
   /** What a client does about it. */
   readonly meaning: string
@@ -22,6 +23,11 @@ export const PROBLEM_TYPES = {
     status: 400,
     title: 'A query parameter is not valid',
     meaning: '`errors` names each parameter. Unknown and repeated parameters are refused as well.',
+  },
+  'invalid-idempotency-key': {
+    status: 400,
+    title: 'The Idempotency-Key is not valid',
+    meaning: 'A key has 1 to 255 visible ASCII characters.',
   },
   'invalid-cursor': {
     status: 400,
@@ -71,6 +77,34 @@ export const PROBLEM_TYPES = {
     title: 'You already have something with this id',
     meaning: 'If this is a retry, the first attempt succeeded: read it. Otherwise use another id.',
   },
+  'name-conflict': {
+    status: 409,
+    title: 'You already have one of this name',
+    meaning:
+      'Names of labels are told apart without regard to case. Use the one you have, or another name.',
+  },
+  'undo-conflict': {
+    status: 409,
+    title: 'It cannot be undone any more',
+    meaning:
+      'Something later depends on this change: a row has changed since, what it made is in use, or what it would bring back belongs to something that is gone. Nothing was changed.',
+  },
+  'nothing-to-undo': {
+    status: 409,
+    title: 'There is nothing to undo',
+    meaning: 'There is no such change of yours, or it has been undone already.',
+  },
+  'request-in-flight': {
+    status: 409,
+    title: 'The first request with this key is still under way',
+    meaning: 'Send it again a little later: then it is answered as the first one was.',
+  },
+  'cursor-expired': {
+    status: 410,
+    title: 'The cursor is too old',
+    meaning:
+      'What was deleted since may be forgotten. Begin again without a cursor, and drop what does not come.',
+  },
   'precondition-failed': {
     status: 412,
     title: 'It has changed meanwhile',
@@ -90,6 +124,17 @@ export const PROBLEM_TYPES = {
     status: 422,
     title: 'The body is not valid',
     meaning: '`errors` points at each member that is not as the contract says.',
+  },
+  'reference-invalid': {
+    status: 422,
+    title: 'Something named in the body cannot stand there',
+    meaning:
+      "`errors` points at the member. What is not yours is not there: another person's id answers like one that nobody has.",
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The key came with another request before',
+    meaning: 'A key stands for one request, body included. Use a new key for a new one.',
   },
   'too-many-requests': {
     status: 429,

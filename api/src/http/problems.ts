@@ -6,8 +6,11 @@ import { KeySetUnavailableError, TokenError } from '../auth/token-error.ts'
 import type { TokenErrorCode } from '../auth/token-error.ts'
 import { DatabaseError, OwnerErasedError } from '../db/errors.ts'
 import type { DatabaseErrorCode } from '../db/errors.ts'
-import { TaskError } from '../tasks/errors.ts'
-import type { TaskErrorCode } from '../tasks/errors.ts'
+import { RefusalError } from '../model/refusal-error.ts'
+import type { RefusalErrorCode } from '../model/refusal-error.ts'
+import { IdempotencyError } from '../db/write/idempotency.ts'
+import type { IdempotencyErrorCode } from '../db/write/idempotency.ts'
+import { versionTag } from './etag.ts'
 import { NO_STORE_ANYWHERE, answerHeaders, lengthForHead } from './answer.ts'
 import { challengeFor, scopeChallengeFor } from './challenge.ts'
 import type { AppContext } from './environment.ts'
@@ -15,7 +18,7 @@ import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
 import type { ProblemSlug } from './problem-types.ts'
 import { RequestError } from './request-error.ts'
 import type { RequestErrorCode } from './request-error.ts'
-import { toWire } from './tasks/wire.ts'
+import { toWire } from './wire.ts'
 
 type ErrorCode =
   | TokenErrorCode
@@ -24,7 +27,8 @@ type ErrorCode =
   | 'REVOCATIONS_UNAVAILABLE'
   | DatabaseErrorCode
   | OwnerErasedError['code']
-  | TaskErrorCode
+  | RefusalErrorCode
+  | IdempotencyErrorCode
   | RequestErrorCode
 
 const PROBLEM_OF = {
@@ -45,9 +49,17 @@ const PROBLEM_OF = {
   DATABASE_READ_ONLY: 'service-unavailable',
   DATABASE_FAULT: 'internal-error',
   OWNER_ERASED: 'invalid-token',
-  TASK_NOT_FOUND: 'not-found',
-  TASK_ID_TAKEN: 'id-conflict',
-  TASK_CHANGED: 'precondition-failed',
+  NOT_FOUND: 'not-found',
+  ID_TAKEN: 'id-conflict',
+  NAME_TAKEN: 'name-conflict',
+  CHANGED: 'precondition-failed',
+  REFERENCE_REFUSED: 'reference-invalid',
+  UNDO_CONFLICT: 'undo-conflict',
+  NOTHING_TO_UNDO: 'nothing-to-undo',
+  CURSOR_TOO_OLD: 'cursor-expired',
+  KEY_INVALID: 'invalid-idempotency-key',
+  KEY_REUSED: 'idempotency-key-reused',
+  KEY_IN_FLIGHT: 'request-in-flight',
   CURSOR_INVALID: 'invalid-cursor',
   MALFORMED_REQUEST: 'malformed-request',
   NO_SUCH_PATH: 'not-found',
@@ -114,7 +126,8 @@ function codeOf(error: unknown): ErrorCode | undefined {
     error instanceof RevocationsUnavailableError ||
     error instanceof DatabaseError ||
     error instanceof OwnerErasedError ||
-    error instanceof TaskError ||
+    error instanceof RefusalError ||
+    error instanceof IdempotencyError ||
     error instanceof RequestError
     ? error.code
     : undefined
@@ -142,18 +155,23 @@ function particularsOf(error: unknown): Particulars {
   ) {
     return { headers: { 'retry-after': RETRY_AFTER_SECONDS } }
   }
-  if (error instanceof TaskError && error.current !== undefined) {
-    return {
-      members: { current: toWire(error.current) },
-      headers: { etag: `"${error.current.version}"` },
-    }
-  }
+  if (error instanceof RefusalError) return particularsOfRefusal(error)
   if (error instanceof RequestError) {
     const detail = error.message === '' ? undefined : { detail: error.message }
     const errors = error.errors === undefined ? undefined : { errors: error.errors }
     return { members: { ...detail, ...errors }, headers: error.headers ?? {} }
   }
   return {}
+}
+
+function particularsOfRefusal({ current, pointer, detail }: RefusalError): Particulars {
+  if (current !== undefined) {
+    return {
+      members: { current: toWire(current.kind, current.row) },
+      headers: { etag: versionTag(current.row.version) },
+    }
+  }
+  return pointer === undefined ? {} : { members: { errors: [{ pointer, detail }] } }
 }
 
 /** Name, code and place: messages can hold values of the request. */

@@ -10,6 +10,7 @@ export type RequestErrorCode =
   | 'BODY_MALFORMED'
   | 'BODY_INVALID'
   | 'QUERY_INVALID'
+  | 'KEY_INVALID'
   | 'LOGOUT_TOKEN_INVALID'
 
 /** One thing that is wrong, and where: a JSON pointer into the body, or a parameter's name. */

@@ -26,6 +26,14 @@ function fromIssue(issue: z.core.$ZodIssue, place: 'pointer' | 'parameter'): Fie
   return [at(issue.path, sentenceOf(issue))]
 }
 
+/** What was sent, without the members that were not. */
+export function withoutAbsent<Members extends object>(
+  members: Members,
+): { [Name in keyof Members]: Exclude<Members[Name], undefined> } {
+  const given = Object.entries(members).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given) as never
+}
+
 /** zod's own words for a wrong type speak of input and undefined; ours speak of the member. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'invalid_type') return issue.message

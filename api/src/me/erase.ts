@@ -1,6 +1,6 @@
 import type { UserId } from '../auth/user-id.ts'
 import type { Database } from '../db/database.ts'
-import { erase } from '../db/transactions.ts'
+import { erase } from '../db/erase.ts'
 
 export interface Erasure {
   /**

@@ -1,6 +1,6 @@
 import type { UserId } from '../auth/user-id.ts'
 import type { Database } from '../db/database.ts'
-import { read } from '../db/transactions.ts'
+import { read } from '../db/read.ts'
 
 export interface Summary {
   readonly open: number

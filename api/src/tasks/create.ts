@@ -1,11 +1,10 @@
-import { generateKeyBetween } from 'fractional-indexing'
 import { v7 as uuidv7 } from 'uuid'
-import type { UserId } from '../auth/user-id.ts'
-import type { Database } from '../db/database.ts'
-import { DatabaseError } from '../db/errors.ts'
 import type { TaskRow } from '../db/schema.ts'
-import { write } from '../db/transactions.ts'
-import { TaskError } from './errors.ts'
+import { byId, lastTask } from '../db/write/loads.ts'
+import type { Foreseen, Mutation } from '../db/write/run.ts'
+import { lastPosition } from '../model/positions.ts'
+import { requireFree } from '../model/precondition.ts'
+import { requireLabels, requirePlace } from '../model/references.ts'
 import { toColumns } from './task.ts'
 import type { TaskFields } from './task.ts'
 
@@ -14,31 +13,41 @@ export interface NewTask extends TaskFields {
   readonly id?: string | undefined
 }
 
-/** Adds a task at the end of the owner's order. TASK_ID_TAKEN only speaks of the owner's own tasks. */
-export async function createTask(
-  database: Database,
-  owner: UserId,
-  { id = uuidv7(), ...fields }: NewTask,
-): Promise<TaskRow> {
-  const change = await write(database, owner, {
-    read: (statements) => [
-      statements.getTask.execute({ owner, id }),
-      statements.lastPosition.execute({ owner }),
-    ],
-    decide([existing, [last]], { seq, now }) {
-      if (existing.length > 0) throw new TaskError('TASK_ID_TAKEN')
-      const after: TaskRow = {
-        ownerId: owner,
+/**
+ * Adds a task at the end of its list. ID_TAKEN only speaks of the owner's own tasks;
+ * REFERENCE_REFUSED for a list, section, parent or label that is none of the owner's.
+ */
+export function createTask({ id = uuidv7(), ...fields }: NewTask): Mutation<TaskRow> {
+  return {
+    foresee: foreseeReferences(id, fields),
+    work(workspace) {
+      requireFree(workspace, 'task', id)
+      requirePlace(workspace, fields, id)
+      requireLabels(workspace, fields.labelIds)
+      return workspace.put('task', {
         id,
-        ...toColumns(fields, null, now),
-        position: generateKeyBetween(last?.position, null),
-        createdAt: now,
-        updatedAt: now,
-        version: seq,
-      }
-      return { before: undefined, after }
+        ...toColumns(fields, null, workspace.context.now),
+        startOn: null,
+        reminders: [],
+        recurrence: null,
+        position: lastPosition(workspace, fields.listId),
+        deletedAt: null,
+        deletedBy: null,
+      })
     },
-  })
-  if (change?.after === undefined) throw new DatabaseError('DATABASE_FAULT', 'NOT_CREATED')
-  return change.after
+  }
+}
+
+function foreseeReferences(
+  id: string,
+  { listId, sectionId, parentId, labelIds }: TaskFields,
+): Foreseen {
+  return [
+    byId('task', id),
+    lastTask(listId),
+    ...(listId === null ? [] : [byId('list', listId)]),
+    ...(sectionId === null ? [] : [byId('section', sectionId)]),
+    ...(parentId === null || parentId === id ? [] : [byId('task', parentId)]),
+    ...labelIds.map((labelId) => byId('label', labelId)),
+  ]
 }

@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { isSealOf, sealOf } from '../model/seal.ts'
 import type { TaskListQuery } from '../db/list-statements.ts'
-import { TaskError } from './errors.ts'
+import { RefusalError } from '../model/refusal-error.ts'
 
 /** Where a page ended: the last row's sort key and id. */
 export interface Position {
@@ -22,7 +22,7 @@ const FORM = /^[A-Za-z0-9_-]{1,300}$/
  * owner's row has. What comes back changed, with other filters or from somebody else is refused.
  */
 export function writeCursor(cursorKey: string, question: Question, { key, id }: Position): string {
-  const seal = sealOf(cursorKey, question, { key, id })
+  const seal = sealOf(cursorKey, partsOf(question, { key, id }))
   return Buffer.from(JSON.stringify([key, id, seal])).toString('base64url')
 }
 
@@ -40,19 +40,16 @@ export function checkSeal(
   { seal, ...position }: ReceivedCursor,
 ): Position {
   if (cursorKey === undefined) throw invalid()
-  const expected = Buffer.from(sealOf(cursorKey, question, position))
-  const received = Buffer.from(seal)
-  if (expected.length !== received.length || !timingSafeEqual(expected, received)) throw invalid()
+  if (!isSealOf(seal, cursorKey, partsOf(question, position))) throw invalid()
   return position
 }
 
-function sealOf(cursorKey: string, question: Question, { key, id }: Position): string {
+function partsOf(question: Question, { key, id }: Position): unknown[] {
   const { sort, order, status, priority, dueAfter, dueBefore, text } = question
-  const sealed = [sort, order, status, priority, dueAfter, dueBefore, text, key, id]
-  return createHmac('sha256', cursorKey)
-    .update(JSON.stringify(sealed.map((value) => value ?? null)))
-    .digest('base64url')
-    .slice(0, 22)
+  const { listId, sectionId, parentId, labelId } = question
+  const places = [listId === null ? 'inbox' : listId, sectionId, parentId, labelId]
+  const sealed = [sort, order, status, priority, dueAfter, dueBefore, text, ...places, key, id]
+  return sealed.map((value) => value ?? null)
 }
 
 function decode(text: string): unknown[] {
@@ -68,6 +65,6 @@ function decode(text: string): unknown[] {
   }
 }
 
-function invalid(): TaskError {
-  return new TaskError('CURSOR_INVALID')
+function invalid(): RefusalError {
+  return new RefusalError('CURSOR_INVALID')
 }

@@ -1,17 +1,21 @@
-import type { UserId } from '../auth/user-id.ts'
-import type { Database } from '../db/database.ts'
-import { write } from '../db/transactions.ts'
-import { requireTask } from './precondition.ts'
-import type { ExpectedVersion } from './precondition.ts'
+import type { TaskRow } from '../db/schema.ts'
+import { byId, childrenOf } from '../db/write/loads.ts'
+import type { Mutation } from '../db/write/run.ts'
+import { requireLive } from '../model/precondition.ts'
+import type { Target } from '../model/precondition.ts'
+import { descendantsOf } from '../model/references.ts'
 
-/** Deletes the owner's task. TASK_NOT_FOUND (also the second time), then TASK_CHANGED. */
-export async function deleteTask(
-  database: Database,
-  owner: UserId,
-  { id, expected }: { readonly id: string; readonly expected: ExpectedVersion },
-): Promise<void> {
-  await write(database, owner, {
-    read: (statements) => [statements.getTask.execute({ owner, id })],
-    decide: ([[row]]) => ({ before: requireTask(row, expected), after: undefined }),
-  })
+/** Moves the owner's task and its subtasks to the trash. NOT_FOUND (also the second time), then CHANGED. */
+export function deleteTask({ id, expected }: Target): Mutation<TaskRow> {
+  return {
+    foresee: [byId('task', id), childrenOf(id)],
+    work(workspace) {
+      const task = requireLive(workspace, 'task', { id, expected })
+      const trashed = { deletedAt: workspace.context.now, deletedBy: workspace.context.seq }
+      for (const child of descendantsOf(workspace, id)) {
+        if (child.deletedAt === null) workspace.put('task', { ...child, ...trashed })
+      }
+      return workspace.put('task', { ...task, ...trashed })
+    },
+  }
 }

@@ -1,13 +1,13 @@
 import type { UserId } from '../auth/user-id.ts'
 import type { Database } from '../db/database.ts'
+import { read } from '../db/read.ts'
 import type { TaskRow } from '../db/schema.ts'
-import { read } from '../db/transactions.ts'
-import { requireTask } from './precondition.ts'
+import { requireRow } from '../model/precondition.ts'
 
-/** The owner's task `id`, or TASK_NOT_FOUND. */
+/** The owner's task `id`, or NOT_FOUND; in the trash it is not here. */
 export async function getTask(database: Database, owner: UserId, id: string): Promise<TaskRow> {
-  const [rows] = await read(database, owner, (statements) => [
-    statements.getTask.execute({ owner, id }),
+  const [[row]] = await read(database, owner, (statements) => [
+    statements.get.task.execute({ owner, id }),
   ])
-  return requireTask(rows[0], undefined)
+  return requireRow('task', row?.deletedAt === null ? row : undefined, undefined)
 }

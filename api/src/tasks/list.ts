@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts'
 import { sortKeyOf } from '../db/list-statements.ts'
 import type { TaskListQuery } from '../db/list-statements.ts'
 import type { TaskRow } from '../db/schema.ts'
-import { read } from '../db/transactions.ts'
+import { read } from '../db/read.ts'
 import { checkSeal, readCursor, writeCursor } from './cursor.ts'
 
 export interface TaskQuestion extends Omit<TaskListQuery, 'after'> {

@@ -15,7 +15,25 @@ export interface TaskFields {
   readonly priority: Priority
   readonly due: Due | null
   readonly status: Status
+  /** Null: the inbox. */
+  readonly listId: string | null
+  readonly sectionId: string | null
+  readonly parentId: string | null
+  /** Each once, in the owner's order. */
+  readonly labelIds: readonly string[]
 }
+
+/** What {@link TaskFields} leaves out when nothing is said. */
+export const NO_FIELDS = {
+  notes: '',
+  priority: 'none',
+  due: null,
+  status: 'open',
+  listId: null,
+  sectionId: null,
+  parentId: null,
+  labelIds: [],
+} as const satisfies Partial<TaskFields>
 
 export function readFields(row: TaskRow): TaskFields {
   return {
@@ -24,6 +42,10 @@ export function readFields(row: TaskRow): TaskFields {
     priority: PRIORITIES[row.priority] ?? 'none',
     due: fromDueColumns(row),
     status: row.completedAt === null ? 'open' : 'done',
+    listId: row.listId,
+    sectionId: row.sectionId,
+    parentId: row.parentId,
+    labelIds: row.labelIds,
   }
 }
 
@@ -35,5 +57,9 @@ export function toColumns(fields: TaskFields, completedAt: string | null, now: s
     priority: PRIORITIES.indexOf(fields.priority),
     completedAt: fields.status === 'done' ? (completedAt ?? now) : null,
     ...toDueColumns(fields.due),
+    listId: fields.listId,
+    sectionId: fields.sectionId,
+    parentId: fields.parentId,
+    labelIds: [...fields.labelIds],
   } satisfies Partial<TaskRow>
 }

@@ -1,45 +1,55 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { UserId } from '../auth/user-id.ts'
-import type { Database } from '../db/database.ts'
-import { DatabaseError } from '../db/errors.ts'
 import type { TaskRow } from '../db/schema.ts'
-import { write } from '../db/transactions.ts'
-import { requireTask } from './precondition.ts'
-import type { ExpectedVersion } from './precondition.ts'
+import { byId } from '../db/write/loads.ts'
+import type { Mutation } from '../db/write/run.ts'
+import { requireLive } from '../model/precondition.ts'
+import type { Target } from '../model/precondition.ts'
+import { requireLabels } from '../model/references.ts'
+import { placeTask } from './move.ts'
 import { readFields, toColumns } from './task.ts'
 import type { TaskFields } from './task.ts'
 
-export interface TaskUpdate {
-  readonly id: string
-  readonly expected: ExpectedVersion
+export interface TaskUpdate extends Target {
   /** Members that are absent keep their value. */
   readonly patch: { readonly [Field in keyof TaskFields]?: TaskFields[Field] | undefined }
 }
 
 /**
  * Changes the owner's task. A patch that changes nothing leaves the version as it is, so that a
- * retry is harmless. TASK_NOT_FOUND, then TASK_CHANGED.
+ * retry is harmless. NOT_FOUND, then CHANGED, then REFERENCE_REFUSED.
  */
-export async function updateTask(
-  database: Database,
-  owner: UserId,
-  { id, expected, patch }: TaskUpdate,
-): Promise<TaskRow> {
-  let current: TaskRow | undefined
-  const change = await write(database, owner, {
-    read: (statements) => [statements.getTask.execute({ owner, id })],
-    decide([[row]], { seq, now }) {
-      const before = (current = requireTask(row, expected))
-      const fields = readFields(before)
+export function updateTask({ id, expected, patch }: TaskUpdate): Mutation<TaskRow> {
+  return {
+    foresee: [byId('task', id)],
+    work(workspace) {
+      const task = requireLive(workspace, 'task', { id, expected })
+      const fields = readFields(task)
       const patched = { ...fields, ...withoutAbsent(patch) }
-      if (isDeepStrictEqual(fields, patched)) return undefined
-      const columns = toColumns(patched, before.completedAt, now)
-      return { before, after: { ...before, ...columns, updatedAt: now, version: seq } }
+      if (!isDeepStrictEqual(patched.labelIds, fields.labelIds)) {
+        requireLabels(workspace, patched.labelIds)
+      }
+      const place = placeOf(fields, patched, patch)
+      const placed = isDeepStrictEqual(place, placeIn(fields))
+        ? task
+        : placeTask(workspace, task, place)
+      const columns = toColumns({ ...patched, ...place }, placed.completedAt, workspace.context.now)
+      return workspace.put('task', { ...placed, ...columns })
     },
-  })
-  const task = change?.after ?? current
-  if (task === undefined) throw new DatabaseError('DATABASE_FAULT', 'NOT_UPDATED')
-  return task
+  }
+}
+
+/** Another list without a word about section and parent: neither comes along. */
+function placeOf(before: TaskFields, after: TaskFields, patch: TaskUpdate['patch']) {
+  if (after.listId === before.listId) return placeIn(after)
+  return {
+    listId: after.listId,
+    sectionId: patch.sectionId ?? null,
+    parentId: patch.parentId ?? null,
+  }
+}
+
+function placeIn({ listId, sectionId, parentId }: TaskFields) {
+  return { listId, sectionId, parentId }
 }
 
 function withoutAbsent(patch: TaskUpdate['patch']): Partial<TaskFields> {

@@ -9,7 +9,7 @@ export type Verdict =
   /** The suite did not run to a verdict: the hole or the arrangement is at fault. */
   | { readonly kind: 'broken'; readonly reason: string }
 
-interface PlaywrightSuiteReport {
+export interface PlaywrightSuiteReport {
   readonly title: string
   readonly file?: string
   readonly suites?: readonly PlaywrightSuiteReport[]
@@ -20,7 +20,7 @@ interface PlaywrightSuiteReport {
   }[]
 }
 
-interface PlaywrightReport {
+export interface PlaywrightReport {
   readonly suites: readonly PlaywrightSuiteReport[]
   readonly errors: readonly { readonly message?: string }[]
   readonly stats: { readonly expected: number; readonly unexpected: number }
@@ -45,7 +45,7 @@ function failuresOf(suite: PlaywrightSuiteReport): { test: string; file: string 
   return [...own, ...(suite.suites ?? []).flatMap(failuresOf)]
 }
 
-interface VitestReport {
+export interface VitestReport {
   readonly numPassedTests: number
   readonly testResults: readonly {
     readonly name: string
@@ -70,7 +70,7 @@ export function judgeVitest({ code, report }: Finished): Verdict {
   return { kind: 'passed', tests: parsed.numPassedTests }
 }
 
-function readReport(file: string): unknown {
+export function readReport(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown
   } catch {

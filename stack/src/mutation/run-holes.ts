@@ -10,10 +10,13 @@ import type { ContractsDatabase, ContractsServer } from '../testing/contracts-se
 import { playwright, vitest } from '../testing/run.ts'
 import type { TestRun } from '../testing/run.ts'
 import { bundleDependencies } from './dependencies.ts'
+import { judgeByAll, literal } from './doubt.ts'
 import { judgePlaywright, judgeVitest } from './first-failure.ts'
 import type { Verdict } from './first-failure.ts'
 import { copySuite, makeLane } from './place.ts'
 import type { Lane } from './place.ts'
+import { filesOf, testsOfPlaywright, testsOfVitest } from './test-files.ts'
+import type { TitledTest } from './test-files.ts'
 
 export interface Judged {
   readonly hole: GroupedHole
@@ -44,7 +47,8 @@ export async function runHoles(run: TestRun, options: HolesRun): Promise<Judged[
   try {
     const template = await server.make('template')
     const openApiJson = writeOpenApiJson(run.folder)
-    const arrangement = { run, server, template, contractsFolder, openApiJson }
+    const tests = { contracts: [], unit: [] }
+    const arrangement = { run, server, template, contractsFolder, openApiJson, tests }
     const bundled = join(run.folder, 'dependencies')
     await bundleDependencies(bundled, { from: options.api.folder, texts: textsOf(options) })
     const lanes = Array.from({ length: options.lanes }, (_, index) =>
@@ -99,6 +103,8 @@ interface Arrangement {
   readonly template: ContractsDatabase
   readonly contractsFolder: string
   readonly openApiJson: string
+  /** Filled by the run without holes. */
+  readonly tests: Record<'contracts' | 'unit', TitledTest[]>
 }
 
 /** With nothing planted the suites must be green here; otherwise every hole would look noticed. */
@@ -117,7 +123,7 @@ async function runControls(
     return judgeByContracts(arrangement, setting, filter)
   })
   if (holes.some(({ suite }) => suite === 'unit')) {
-    waiting.push((lane) => judgeByUnitTests(arrangement.run, lane, filter))
+    waiting.push((lane) => judgeByUnitTests(arrangement, lane, filter))
   }
   const verdicts: Verdict[] = []
   await Promise.all(
@@ -143,7 +149,7 @@ async function judgeHole(
   const named = by === 'named' ? hole.seenBy : undefined
   lane.plant(plant(hole, api))
   try {
-    if (hole.suite === 'unit') return done(await judgeByUnitTests(arrangement.run, lane, named))
+    if (hole.suite === 'unit') return done(await judgeByUnitTests(arrangement, lane, named))
     const runtime: Runtime = hole.runtime ?? 'node'
     const setting = { lane, name, runtime, migrates: isMigration(hole) }
     return done(await judgeByContracts(arrangement, setting, named))
@@ -168,7 +174,7 @@ interface LaneSetting {
 
 /** By the tests that `named` says, or by the whole suite. */
 async function judgeByContracts(
-  { run, server, template, contractsFolder, openApiJson }: Arrangement,
+  { run, server, template, contractsFolder, openApiJson, tests }: Arrangement,
   { lane, name, runtime, migrates = false }: LaneSetting,
   named: string | undefined,
 ): Promise<Verdict> {
@@ -190,11 +196,13 @@ async function judgeByContracts(
     return await withApis(own, apis, async (env) => {
       const judge = async (...filter: string[]): Promise<Verdict> => {
         const args = ['--max-failures=1', ...filter]
-        return judgePlaywright(await playwright(own, { cwd: contractsFolder, env, args }))
+        const finished = await playwright(own, { cwd: contractsFolder, env, args })
+        if (tests.contracts.length === 0) tests.contracts.push(...testsOfPlaywright(finished))
+        return judgePlaywright(finished)
       }
-      return named === undefined
-        ? judgeByAll(judge)
-        : judge('--grep', named, '--pass-with-no-tests')
+      if (named === undefined) return judgeByAll(judge)
+      const files = filesOf(tests.contracts, named).map((file) => `${literal(file)}$`)
+      return judge('--grep', named, '--pass-with-no-tests', ...files)
     })
   } finally {
     await server.drop(database)
@@ -202,38 +210,20 @@ async function judgeByContracts(
   }
 }
 
-const doubtsAtMost = 3
-const confirmations = 2
-
-/**
- * A test that nobody expected to fail must fail again each time it is asked alone: on a busy machine
- * a test may fail for want of time, and that is no sign of a hole.
- */
-async function judgeByAll(judge: (...filter: string[]) => Promise<Verdict>): Promise<Verdict> {
-  const doubtful: string[] = []
-  for (;;) {
-    const without = doubtful.length === 0 ? [] : ['--grep-invert', doubtful.join('|')]
-    const verdict = await judge(...without)
-    if (verdict.kind !== 'failed' || doubtful.length === doubtsAtMost) return verdict
-    const title = literal(verdict.test)
-    let again = 0
-    while (again < confirmations && (await judge('--grep', title)).kind === 'failed') again += 1
-    if (again === confirmations) return verdict
-    doubtful.push(title)
-  }
-}
-
-function literal(title: string): string {
-  return title.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-}
-
-async function judgeByUnitTests(run: TestRun, lane: Lane, filter?: string): Promise<Verdict> {
+async function judgeByUnitTests(
+  { run, tests }: Arrangement,
+  lane: Lane,
+  filter?: string,
+): Promise<Verdict> {
   const folder = join(lane.folder, 'unit')
   const own = { ...run, folder, output: join(folder, 'output') }
   mkdirSync(folder)
   try {
-    const named = filter === undefined ? [] : ['--testNamePattern', filter]
-    return judgeVitest(await vitest(own, [lane.folder, '--bail=1', ...named]))
+    const files = filter === undefined ? [] : filesOf(tests.unit, filter)
+    const named = filter === undefined ? [] : ['--testNamePattern', filter, ...files]
+    const finished = await vitest(own, [lane.folder, '--bail=1', ...named])
+    if (tests.unit.length === 0) tests.unit.push(...testsOfVitest(finished, lane.folder))
+    return judgeVitest(finished)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

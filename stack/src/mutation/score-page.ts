@@ -1,18 +1,19 @@
-// docs/security/mutation-score.md: the newest verdict on every hole. A whole run writes all of them; a
-// run of some holes writes those and keeps what the page said of the others.
+// docs/security/mutation-score.md: the newest verdict on every hole that has one, and by name those
+// that have none. A whole run writes all of them; a run of some holes writes those and keeps what the
+// page said of the others.
 import { GROUPS, notYet } from '../../../mutants/index.ts'
 import type { Group, GroupedHole } from '../../../mutants/index.ts'
 import type { Judged } from './run-holes.ts'
 import { inWords } from './score.ts'
-import type { Score } from './score.ts'
 
 const SURVIVED = '**survived**'
 const ALONE = '## Judged since the last whole run'
+const UNJUDGED = '## Not judged yet'
 
 interface Row {
   readonly hole: GroupedHole
-  /** Which test noticed it, or {@link SURVIVED}, as Markdown. */
-  readonly by: string
+  /** Which test noticed it, or {@link SURVIVED}, as Markdown; undefined while nobody has judged it. */
+  readonly by?: string
   readonly isAlone: boolean
 }
 
@@ -24,29 +25,67 @@ export interface PageOptions {
   readonly before: string | undefined
 }
 
-/** @throws Error naming the holes that nobody has judged yet */
 export function pageOf({ holes, judged, before }: PageOptions): string {
-  const isCounted = ({ equivalent }: GroupedHole): boolean => equivalent === undefined
   const known = before === undefined ? new Map<string, Kept>() : readPage(before)
   const fresh = new Map(judged.map((one) => [one.hole.id, one]))
-  const unjudged: string[] = []
-  const rows = holes.filter(isCounted).flatMap((hole): Row[] => {
+  const rows = holes.filter(isCounted).map((hole): Row => {
     const now = fresh.get(hole.id)
-    if (now !== undefined) return [{ hole, by: byOf(now), isAlone: before !== undefined }]
-    const kept = known.get(cell(hole.id))
-    if (kept !== undefined) return [{ hole, ...kept }]
-    unjudged.push(hole.id)
-    return []
+    const by = now === undefined ? undefined : byOf(now)
+    if (by !== undefined) return { hole, by, isAlone: before !== undefined }
+    return { hole, isAlone: false, ...known.get(cell(hole.id)) }
   })
-  if (unjudged.length > 0) throw new Error(`not judged yet: ${unjudged.join(', ')}`)
   return write(
     rows,
     holes.filter((hole) => !isCounted(hole)),
   )
 }
 
+/** Those of which the page has no verdict. */
+export function unjudgedIn(page: string, holes: readonly GroupedHole[]): GroupedHole[] {
+  const known = readPage(page)
+  return holes.filter((hole) => isCounted(hole) && !known.has(cell(hole.id)))
+}
+
+/** In what the page departs from the holes that there are, one sentence each. */
+export function pageFaults(page: string, holes: readonly GroupedHole[]): string[] {
+  const now = new Set(holes.filter(isCounted).map(({ id }) => cell(id)))
+  const judged = [...readPage(page).keys()]
+  const listed = listedUnder(UNJUDGED, page)
+  const missing = unjudgedIn(page, holes).map(({ id }) => cell(id))
+  return [
+    ...judged
+      .filter((id) => !now.has(id))
+      .map((id) => `${id} is judged, and there is no such hole`),
+    ...missing.filter((id) => !listed.has(id)).map((id) => `${id} is neither judged nor listed`),
+    ...[...listed]
+      .filter((id) => !missing.includes(id))
+      .map((id) => `${id} is listed as not judged yet, and is judged or no more`),
+  ]
+}
+
+/** `585 of 585 are noticed, 12 are not judged yet`, as other pages quote it. */
+export function claimOf(page: string): string {
+  const verdicts = [...readPage(page).values()]
+  const killed = verdicts.filter(({ by }) => by !== SURVIVED).length
+  const { size } = listedUnder(UNJUDGED, page)
+  const noticed = `${killed} of ${verdicts.length} are noticed`
+  return size === 0 ? noticed : `${noticed}, ${size} are not judged yet`
+}
+
+/** The text with the page's claim in the link that leads to the page. */
+export function quoting(page: string, text: string): string {
+  const quoted = /\[\d+ of \d+ are noticed[^\]]*\](?=\(docs\/security\/mutation-score\.md\))/
+  if (!quoted.test(text)) throw new Error('README.md quotes no mutation score')
+  return text.replace(quoted, `[${claimOf(page)}]`)
+}
+
+function isCounted({ equivalent }: GroupedHole): boolean {
+  return equivalent === undefined
+}
+
 function write(rows: readonly Row[], equivalent: readonly GroupedHole[]): string {
   const alone = rows.filter(({ isAlone }) => isAlone)
+  const unjudged = rows.filter(({ by }) => by === undefined)
   return [
     '# Mutation score',
     '',
@@ -55,28 +94,25 @@ function write(rows: readonly Row[], equivalent: readonly GroupedHole[]): string
     '',
     '| Group | Noticed |',
     '| --- | --- |',
-    ...GROUPS.map((group) => `| ${group} | ${inWords(scoreOf(rows, group))} |`),
-    `| **all** | ${inWords(scoreOf(rows))} |`,
+    ...GROUPS.map((group) => `| ${group} | ${scoreOf(rows, group)} |`),
+    `| **all** | ${scoreOf(rows)} |`,
     '',
     'A test is one of the contract suite, which knows the api by its address alone; "api:" is before the',
     "names of the api's own tests, where no request could tell.",
     '',
     '| Hole | Group | What is wrong while it is planted | Noticed by |',
     '| --- | --- | --- | --- |',
-    ...rows.map(({ hole, by }) => {
-      return `| ${cell(hole.id)} | ${hole.group} | ${cell(hole.says)} | ${by} |`
-    }),
+    ...rows.flatMap(({ hole, by }) =>
+      by === undefined ? [] : [`| ${cell(hole.id)} | ${hole.group} | ${cell(hole.says)} | ${by} |`],
+    ),
     '',
-    ...(alone.length === 0
-      ? []
-      : [
-          ALONE,
-          '',
-          'Planted by themselves, when they or the tests that notice them were new:',
-          '',
-          ...alone.map(({ hole }) => `- ${cell(hole.id)}`),
-          '',
-        ]),
+    ...listing(UNJUDGED, unjudged, [
+      'There since the page was written: they count for nothing above until somebody plants them, by',
+      '`npm run mutants -- --unjudged --write`.',
+    ]),
+    ...listing(ALONE, alone, [
+      'Planted by themselves, when they or the tests that notice them were new:',
+    ]),
     '## Not counted',
     '',
     'These change nothing that anyone could see:',
@@ -94,31 +130,47 @@ function write(rows: readonly Row[], equivalent: readonly GroupedHole[]): string
   ].join('\n')
 }
 
-type Kept = Pick<Row, 'by' | 'isAlone'>
+function listing(title: string, rows: readonly Row[], words: readonly string[]): string[] {
+  if (rows.length === 0) return []
+  return [title, '', ...words, '', ...rows.map(({ hole }) => `- ${cell(hole.id)}`), '']
+}
+
+type Kept = Required<Pick<Row, 'by' | 'isAlone'>>
 
 /** By id, as it is written there. */
 function readPage(page: string): Map<string, Kept> {
-  const [table = '', rest = ''] = page.split('\n## ', 1).concat(page.split(ALONE)[1] ?? '')
-  const alone = new Set(
-    (rest.split('\n## ')[0] ?? '').split('\n').flatMap((line) => /^- (.+)$/.exec(line)?.[1] ?? []),
-  )
+  const alone = listedUnder(ALONE, page)
+  const [table = ''] = page.split('\n## ', 1)
   return new Map(
     table.split('\n').flatMap((line): [string, Kept][] => {
       // A stroke of the text has a backslash before it.
       const cells = line.split(/(?<!\\)\|/).map((text) => text.trim())
-      const [, id = '', , , by = ''] = cells
-      return cells.length === 6 ? [[id, { by, isAlone: alone.has(id) }]] : []
+      const [, id = '', group, , by = ''] = cells
+      const isRow = cells.length === 6 && GROUPS.some((name) => name === group)
+      return isRow ? [[id, { by, isAlone: alone.has(id) }]] : []
     }),
   )
 }
 
-function scoreOf(rows: readonly Row[], group?: Group): Score {
-  const counted = rows.filter(({ hole }) => group === undefined || hole.group === group)
-  return { planted: counted.length, killed: counted.filter(({ by }) => by !== SURVIVED).length }
+/** The items of the list below a heading. */
+function listedUnder(heading: string, page: string): Set<string> {
+  const [section = ''] = (page.split(`${heading}\n`)[1] ?? '').split('\n## ')
+  return new Set(section.split('\n').flatMap((line) => /^- (.+)$/.exec(line)?.[1] ?? []))
 }
 
-function byOf({ hole, verdict }: Judged): string {
-  if (verdict.kind !== 'failed') return SURVIVED
+function scoreOf(rows: readonly Row[], group?: Group): string {
+  const counted = rows.filter(({ hole }) => group === undefined || hole.group === group)
+  const judged = counted.filter(({ by }) => by !== undefined)
+  const killed = judged.filter(({ by }) => by !== SURVIVED).length
+  const score = inWords({ planted: judged.length, killed })
+  const left = counted.length - judged.length
+  return left === 0 ? score : `${score}, ${left} not judged yet`
+}
+
+/** Undefined for what ended without a verdict. */
+function byOf({ hole, verdict }: Judged): string | undefined {
+  if (verdict.kind === 'broken') return undefined
+  if (verdict.kind === 'passed') return SURVIVED
   return cell(`${hole.suite === 'unit' ? 'api: ' : ''}${verdict.test}`)
 }
 

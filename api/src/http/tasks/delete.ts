@@ -1,10 +1,11 @@
 import { createRoute } from '@hono/zod-openapi'
 import { deleteTask } from '../../tasks/delete.ts'
-import { NO_STORE, answerEmpty } from '../answer.ts'
+import { NO_STORE } from '../answer.ts'
 import { readIfMatch } from '../etag.ts'
-import { headers } from '../openapi-headers.ts'
+import { GONE, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
+import { answerWrite, gone } from '../write.ts'
 import { TaskConflict, TaskParams } from './schema.ts'
 
 export const deleteTaskOperation = defineOperation(
@@ -14,17 +15,17 @@ export const deleteTaskOperation = defineOperation(
     operationId: 'deleteTask',
     tags: ['Tasks'],
     summary: 'Delete a task',
-    description: 'Deletes it. The second time it is not there any more: 404.',
+    description:
+      'Moves it to the trash, its subtasks with it. The second time it is not there any more: 404.',
     security: needs('tasks:write'),
     request: { params: TaskParams, headers: IfMatch },
     responses: {
-      204: { description: 'It is gone.', headers: headers(NO_STORE) },
+      204: { description: 'It is in the trash.', headers: headers(NO_STORE, GONE) },
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: TaskConflict } }),
     },
   }),
-  async ({ context, services: { database }, user, params }) => {
-    const expected = readIfMatch(context.req.header('if-match'))
-    await deleteTask(database, user, { id: params.taskId, expected })
-    return answerEmpty(context, 204, { 'cache-control': NO_STORE })
+  (call) => {
+    const expected = readIfMatch(call.context.req.header('if-match'))
+    return answerWrite(call, deleteTask({ id: call.params.taskId, expected }), gone)
   },
 )

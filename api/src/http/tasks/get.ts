@@ -6,7 +6,7 @@ import { HEADERS, headers } from '../openapi-headers.ts'
 import { IfNoneMatch, TASK_LINKS, needs, notModified, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { Task, TaskParams } from './schema.ts'
-import { toWire } from './wire.ts'
+import { toTaskWire } from './wire.ts'
 
 export const getTaskOperation = defineOperation(
   createRoute({
@@ -21,11 +21,11 @@ export const getTaskOperation = defineOperation(
     responses: {
       200: {
         description: 'The task.',
-        headers: headers(REVALIDATE, { ETag: HEADERS.taskTag }),
+        headers: headers(REVALIDATE, { ETag: HEADERS.versionTag }),
         content: { 'application/json': { schema: Task } },
         links: TASK_LINKS,
       },
-      304: notModified(HEADERS.taskTag),
+      304: notModified(HEADERS.versionTag),
       ...problems(['not-found']),
     },
   }),
@@ -36,6 +36,6 @@ export const getTaskOperation = defineOperation(
     if (!isNoneMatch(context.req.header('if-none-match'), tag)) {
       return answerEmpty(context, 304, about)
     }
-    return answerJson(context, 200, toWire(row), about)
+    return answerJson(context, 200, toTaskWire(row), about)
   },
 )

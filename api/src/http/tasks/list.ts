@@ -1,15 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { listTasks, readSeq } from '../../tasks/list.ts'
+import { listTasks } from '../../tasks/list.ts'
 import { PRIORITIES } from '../../tasks/task.ts'
-import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
-import { isNoneMatch, sequenceTag } from '../etag.ts'
+import { REVALIDATE } from '../answer.ts'
+import { Id, idFrom } from '../record-schema.ts'
 import { HEADERS, headers } from '../openapi-headers.ts'
 import { IfNoneMatch, link, needs, notModified, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
+import { limitOf, nextLink } from '../page.ts'
+import { answerSequence } from '../read.ts'
 import { CalendarDay } from './due-schema.ts'
 import { Priority, Status, TaskList } from './schema.ts'
 import { text } from './text.ts'
-import { toWire } from './wire.ts'
+import { toTaskWire } from './wire.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
@@ -18,6 +20,17 @@ const MAX_SEARCH = 200
 const Query = z.strictObject({
   status: Status.optional().openapi({ description: 'Only these.' }),
   priority: Priority.optional().openapi({ description: 'Only these.' }),
+  listId: z
+    .union([Id, z.literal('inbox')])
+    .optional()
+    .openapi({
+      type: 'string',
+      description: 'Only of this list; `inbox` for those that are in none.',
+      'x-source': { operationId: 'createList', value: '$response.body#/id' },
+    }),
+  sectionId: idFrom('createSection', 'Only of this section.').optional(),
+  parentId: idFrom('createTask', 'Only the subtasks of this task, one level down.').optional(),
+  labelId: idFrom('createLabel', 'Only with this label.').optional(),
   dueAfter: CalendarDay.optional().openapi({
     description: 'Due on this day or later, by the wall clock of each task.',
   }),
@@ -34,17 +47,12 @@ const Query = z.strictObject({
       description: 'Text in title or notes, without regard to case. Every character means itself.',
       example: 'plants',
     }),
-  sort: z.enum(['created', 'due', 'priority']).default('created').openapi({
-    description: 'By creation, due moment (those without one come last) or priority.',
+  sort: z.enum(['created', 'due', 'priority', 'position']).default('created').openapi({
+    description:
+      'By creation, due moment (those without one come last), priority, or position in the list.',
   }),
   order: z.enum(['asc', 'desc']).default('desc'),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `must be from 1 to ${MAX_LIMIT}`)
-    .default(DEFAULT_LIMIT)
-    .openapi({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT }),
+  limit: limitOf(MAX_LIMIT, DEFAULT_LIMIT),
   cursor: z.string().min(1).max(300).optional().openapi({
     description: 'The `nextCursor` of the page before, with the same filters and sort.',
   }),
@@ -75,34 +83,21 @@ export const listTasksOperation = defineOperation(
       ...problems(['invalid-cursor']),
     },
   }),
-  async ({ context, services: { database }, user, query }) => {
-    const cached = context.req.header('if-none-match')
-    // A cursor must be judged before anything is said about its page.
-    if (cached !== undefined && query.cursor === undefined) {
-      const tag = sequenceTag(user, await readSeq(database, user))
-      if (!isNoneMatch(cached, tag)) {
-        return answerEmpty(context, 304, { etag: tag, 'cache-control': REVALIDATE })
-      }
-    }
-    const { q, priority, ...rest } = query
-    const page = await listTasks(database, user, {
-      ...rest,
-      text: q,
-      priority: priority && PRIORITIES.indexOf(priority),
-    })
-    const tag = sequenceTag(user, page.seq)
-    const about = { etag: tag, 'cache-control': REVALIDATE }
-    if (!isNoneMatch(cached, tag)) return answerEmpty(context, 304, about)
-    const next =
-      page.nextCursor === null ? {} : { link: nextLink(context.req.url, page.nextCursor) }
-    const body = { items: page.rows.map(toWire), nextCursor: page.nextCursor }
-    return answerJson(context, 200, body, { ...about, ...next })
-  },
+  ({ context, services: { database }, user, query }) =>
+    answerSequence(
+      { context, database, user },
+      async () => {
+        const { q, priority, listId, ...rest } = query
+        const { rows, nextCursor, seq } = await listTasks(database, user, {
+          ...rest,
+          text: q,
+          listId: listId === 'inbox' ? null : listId,
+          priority: priority && PRIORITIES.indexOf(priority),
+        })
+        const next = nextCursor === null ? {} : { link: nextLink(context.req.url, nextCursor) }
+        return { seq, body: { items: rows.map(toTaskWire), nextCursor }, headers: next }
+      },
+      // A cursor must be judged before anything is said about its page.
+      { isRisky: query.cursor !== undefined },
+    ),
 )
-
-/** RFC 8288, with a reference relative to the request: the origin people use may be another. */
-function nextLink(url: string, cursor: string): string {
-  const { pathname, searchParams } = new URL(url)
-  searchParams.set('cursor', cursor)
-  return `<${pathname}?${searchParams.toString()}>; rel="next"`
-}

@@ -1,34 +1,26 @@
 import { z } from '@hono/zod-openapi'
 import { PRIORITIES, STATUSES } from '../../tasks/task.ts'
-import { Problem } from '../openapi.ts'
-import { problemTypeUri } from '../problem-types.ts'
+import {
+  DeletedAt,
+  EXAMPLE_ID,
+  EXAMPLE_TIMES,
+  Id,
+  Instant,
+  Position,
+  conflictOf,
+  idFrom,
+  line,
+  ownId,
+  recordMembers,
+} from '../record-schema.ts'
 import { DueOrNull } from './due-schema.ts'
 import { text } from './text.ts'
 
-const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const TITLE_MAX = 500
 const NOTES_MAX = 20_000
-// JavaScript's own notion of white space, as `trim` uses it.
-const NOT_BLANK = /\S/
+const LABELS_MAX = 50
 
-const EXAMPLE_ID = '01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07'
-
-export const TaskId = z
-  .string()
-  .regex(UUID_V7, 'must be a UUID of version 7 in lower case')
-  .openapi({ format: 'uuid', pattern: UUID_V7.source, example: EXAMPLE_ID })
-
-const Title = text(TITLE_MAX)
-  .refine((value) => NOT_BLANK.test(value), 'must not be blank')
-  .transform((value) => value.trim())
-  .openapi({
-    type: 'string',
-    minLength: 1,
-    maxLength: TITLE_MAX,
-    pattern: NOT_BLANK.source,
-    description: 'Trimmed; at most 500 characters before that.',
-    example: 'Water the plants',
-  })
+const Title = line(TITLE_MAX, 'Water the plants')
 
 const Notes = text(NOTES_MAX).openapi({
   type: 'string',
@@ -40,44 +32,58 @@ const Notes = text(NOTES_MAX).openapi({
 export const Priority = z.enum(PRIORITIES, `must be one of ${PRIORITIES.join(', ')}`)
 export const Status = z.enum(STATUSES, `must be one of ${STATUSES.join(', ')}`)
 
-const Instant = z.string().openapi({ format: 'date-time', example: '2026-11-20T08:15:30.123Z' })
+const ListIdOrNull = z.union([idFrom('createList', 'One of your lists.'), z.null()])
+const SectionIdOrNull = z.union([idFrom('createSection', 'A section of the list.'), z.null()])
+const ParentIdOrNull = z.union([idFrom('createTask', 'A task of the same list.'), z.null()])
+
+/** Where a task is; the same in what is sent and in what is answered. */
+export const placeMembers = {
+  listId: ListIdOrNull.openapi({ description: 'One of your lists; null is the inbox.' }),
+  sectionId: SectionIdOrNull.openapi({ description: 'A section of that list.' }),
+  parentId: ParentIdOrNull.openapi({
+    description: 'The task that this one is part of, in the same list: at most 5 levels.',
+  }),
+}
+
+const LabelIds = z
+  .array(idFrom('createLabel', 'One of your labels.'))
+  .max(LABELS_MAX, `must have at most ${LABELS_MAX} labels`)
+  .refine((ids) => new Set(ids).size === ids.length, 'must name each label once')
+  .openapi({ maxItems: LABELS_MAX, uniqueItems: true, example: [] })
 
 export const Task = z
   .object({
-    id: TaskId,
+    id: Id,
     title: z.string().openapi({ minLength: 1, maxLength: TITLE_MAX, example: 'Water the plants' }),
     notes: z.string().openapi({ maxLength: NOTES_MAX, description: 'Markdown.', example: '' }),
     priority: Priority.openapi({ example: 'low' }),
     due: DueOrNull,
     status: Status.openapi({ example: 'open' }),
     completedAt: Instant.nullable().openapi({ example: null }),
-    position: z.string().openapi({
-      description: 'A fractional index: sorts as text in the order of the list.',
-      example: 'a0',
-    }),
-    createdAt: Instant,
-    updatedAt: Instant,
-    version: z.int().openapi({
-      minimum: 1,
-      description: 'Grows with every change; the ETag is this number in quotes.',
-      example: 42,
-    }),
+    listId: Id.nullable().openapi({ description: 'Null is the inbox.', example: null }),
+    sectionId: Id.nullable().openapi({ example: null }),
+    parentId: Id.nullable().openapi({ example: null }),
+    labelIds: z.array(Id).openapi({ maxItems: LABELS_MAX, example: [] }),
+    position: Position,
+    deletedAt: DeletedAt,
+    ...recordMembers,
   })
   .openapi('Task')
 
 export const TaskCreate = z
   .strictObject({
-    id: TaskId.optional().openapi({
-      description: 'Your own UUIDv7, for offline use and safe retries. Made here when absent.',
-      'x-source': { operationId: 'createTask', value: '$response.body#/id' },
-    }),
+    id: ownId('createTask'),
     title: Title,
     notes: Notes.optional(),
     priority: Priority.optional().openapi({ example: 'low' }),
     due: DueOrNull.optional(),
     status: Status.optional().openapi({ example: 'open' }),
+    listId: placeMembers.listId.optional(),
+    sectionId: placeMembers.sectionId.optional(),
+    parentId: placeMembers.parentId.optional(),
+    labelIds: LabelIds.optional(),
   })
-  .openapi('TaskCreate')
+  .openapi('TaskCreate', { example: { title: 'Water the plants', priority: 'low' } })
 
 export const TaskPatch = z
   .strictObject({
@@ -90,6 +96,10 @@ export const TaskPatch = z
       description: 'Null clears it. Given in full: what another kind of due had is dropped.',
     }),
     status: Status.optional(),
+    listId: placeMembers.listId.optional(),
+    sectionId: placeMembers.sectionId.optional(),
+    parentId: placeMembers.parentId.optional(),
+    labelIds: LabelIds.optional(),
   })
   .openapi('TaskPatch', {
     description: 'A merge patch (RFC 7396): absent keeps, null clears.',
@@ -106,32 +116,39 @@ export const TaskList = z
   })
   .openapi('TaskList')
 
-export const TaskConflict = Problem.extend({ current: Task })
-  .openapi('TaskConflict', {
-    description: 'The task has changed since the ETag in If-Match; `current` is how it is now.',
+export const TaskMove = z
+  .strictObject({
+    listId: placeMembers.listId.optional(),
+    sectionId: placeMembers.sectionId.optional(),
+    parentId: placeMembers.parentId.optional(),
+    before: idFrom('createTask', 'The task to stand right before.').optional(),
+    after: idFrom('createTask', 'The task to stand right after.').optional(),
   })
-  .openapi({
-    example: {
-      type: problemTypeUri('precondition-failed'),
-      title: 'It has changed meanwhile',
-      status: 412,
-      instance: 'urn:uuid:6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e',
-      current: {
-        id: EXAMPLE_ID,
-        title: 'Water the plants',
-        notes: '',
-        priority: 'low',
-        due: { kind: 'date', date: '2026-11-20' },
-        status: 'open',
-        completedAt: null,
-        position: 'a0',
-        createdAt: '2026-11-20T08:15:30.123Z',
-        updatedAt: '2026-11-20T08:15:30.123Z',
-        version: 42,
-      },
-    },
+  .refine(({ before, after }) => before === undefined || after === undefined, {
+    message: 'must not be given together with before',
+    path: ['after'],
   })
+  .openapi('TaskMove', { example: { listId: null, parentId: null } })
+
+export const EXAMPLE_TASK = {
+  id: EXAMPLE_ID,
+  title: 'Water the plants',
+  notes: '',
+  priority: 'low',
+  due: { kind: 'date', date: '2026-11-20' },
+  status: 'open',
+  completedAt: null,
+  listId: null,
+  sectionId: null,
+  parentId: null,
+  labelIds: [],
+  position: 'a0',
+  deletedAt: null,
+  ...EXAMPLE_TIMES,
+}
+
+export const TaskConflict = conflictOf('TaskConflict', Task, EXAMPLE_TASK)
 
 export const TaskParams = z.object({
-  taskId: TaskId.openapi({ param: { name: 'taskId', in: 'path' } }),
+  taskId: Id.openapi({ param: { name: 'taskId', in: 'path' } }),
 })

@@ -1,12 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { updateTask } from '../../tasks/update.ts'
-import { NO_STORE, answerJson } from '../answer.ts'
-import { readIfMatch, versionTag } from '../etag.ts'
-import { HEADERS, headers } from '../openapi-headers.ts'
+import { NO_STORE } from '../answer.ts'
+import { readIfMatch } from '../etag.ts'
+import { CHANGED, headers } from '../openapi-headers.ts'
 import { IfMatch, TASK_LINKS, needs, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
+import { answerWrite, shown } from '../write.ts'
 import { Task, TaskConflict, TaskParams, TaskPatch } from './schema.ts'
-import { toWire } from './wire.ts'
+import { toTaskWire } from './wire.ts'
 
 export const updateTaskOperation = defineOperation(
   createRoute({
@@ -32,30 +33,27 @@ export const updateTaskOperation = defineOperation(
     responses: {
       200: {
         description: 'The task as it is now.',
-        headers: headers(NO_STORE, { ETag: HEADERS.taskTag }),
+        headers: headers(NO_STORE, CHANGED),
         content: { 'application/json': { schema: Task } },
         links: TASK_LINKS,
       },
-      ...problems(['not-found', 'precondition-failed'], {
+      ...problems(['not-found', 'precondition-failed', 'reference-invalid'], {
         withBody: true,
         schemas: { 412: TaskConflict },
       }),
     },
   }),
-  async ({ context, services: { database }, user, params, body }) => {
-    const { notes, priority, ...rest } = body
-    const row = await updateTask(database, user, {
-      id: params.taskId,
-      expected: readIfMatch(context.req.header('if-match')),
+  (call) => {
+    const { notes, priority, ...rest } = call.body
+    const update = updateTask({
+      id: call.params.taskId,
+      expected: readIfMatch(call.context.req.header('if-match')),
       patch: {
         ...rest,
         notes: notes === null ? '' : notes,
         priority: priority === null ? 'none' : priority,
       },
     })
-    return answerJson(context, 200, toWire(row), {
-      etag: versionTag(row.version),
-      'cache-control': NO_STORE,
-    })
+    return answerWrite(call, update, (row) => shown(toTaskWire(row)))
   },
 )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toInstant } from './wire.ts'
+import { toInstant } from './instant.ts'
 
 describe('toInstant', () => {
   it.each([

@@ -1,0 +1,124 @@
+import type { UserId } from '../auth/user-id.ts'
+import type { Database } from '../db/database.ts'
+import { KINDS } from '../db/kinds.ts'
+import type { AnyRow, Kind } from '../db/kinds.ts'
+import { read } from '../db/read.ts'
+import { byBytes } from '../db/write/workspace.ts'
+import { RefusalError } from '../model/refusal-error.ts'
+import { isSealOf, sealOf } from '../model/seal.ts'
+
+/** The last row that a reader of the feed has seen: it is in the order of version, kind and id. */
+interface Place {
+  readonly version: number
+  readonly kind: string
+  readonly id: string
+}
+
+export interface FeedItem {
+  readonly kind: Kind
+  readonly id: string
+  readonly version: number
+  /** The row as it is now; undefined: gone for good. */
+  readonly row: AnyRow | undefined
+}
+
+export interface FeedPage {
+  readonly items: readonly FeedItem[]
+  /** Where the next page begins; after the last one, where what comes later begins. */
+  readonly cursor: string
+  readonly hasMore: boolean
+  /** See TaskPage. */
+  readonly seq: number
+}
+
+const LEAST_ID = '00000000-0000-0000-0000-000000000000'
+const GREATEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+const START: Place = { version: 0, kind: '', id: LEAST_ID }
+const FORM = /^[A-Za-z0-9_-]{1,300}$/
+
+/**
+ * What has changed after `cursor`, oldest first: each row once, at its newest version, in the order
+ * of the owner's seq; from the beginning without a cursor. Nothing is missed and nothing comes twice
+ * unless it changed again: versions only grow, under the owner's lock. CURSOR_INVALID;
+ * CURSOR_TOO_OLD when what is gone since may be forgotten: begin anew without one.
+ */
+export async function readFeed(
+  database: Database,
+  owner: UserId,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<FeedPage> {
+  const [[state]] = await read(database, owner, (statements) => [
+    statements.getOwner.execute({ owner }),
+  ])
+  const place = cursor === undefined ? START : readPlace(cursor, state?.cursorKey)
+  if (cursor !== undefined && place.version < (state?.feedFrom ?? 0)) {
+    throw new RefusalError('CURSOR_TOO_OLD')
+  }
+  const asked = { owner, ...place, limit: limit + 1 }
+  const [[now], gone, ...found] = await read(database, owner, (statements) => [
+    statements.getOwner.execute({ owner }),
+    statements.tombstonesSince.execute(asked),
+    ...KINDS.map(
+      (kind) =>
+        statements.changedSince[kind].execute({ ...asked, id: lastSeenOf(kind, place) }) as Promise<
+          AnyRow[]
+        >,
+    ),
+  ])
+  const all: FeedItem[] = KINDS.flatMap((kind, index) =>
+    (found[index] ?? []).map((row) => ({ kind, id: row.id, version: row.version, row })),
+  )
+  for (const { kind, id, version } of gone) {
+    all.push({ kind: kind as Kind, id, version, row: undefined })
+  }
+  const items = all.sort(byPlace).slice(0, limit)
+  const { version, kind, id } = items.at(-1) ?? place
+  return {
+    items,
+    cursor: writePlace({ version, kind, id }, now?.cursorKey ?? state?.cursorKey),
+    hasMore: all.length > items.length,
+    seq: now?.seq ?? 0,
+  }
+}
+
+/** Of the version that the place is in, the last id of that kind that was seen. */
+function lastSeenOf(kind: Kind, place: Place): string {
+  if (kind === place.kind) return place.id
+  return kind < place.kind ? GREATEST_ID : LEAST_ID
+}
+
+function byPlace(one: FeedItem, other: FeedItem): number {
+  return one.version - other.version || byBytes(one.kind, other.kind) || byBytes(one.id, other.id)
+}
+
+/** Whoever has never written has no key: their feed is empty, and begins at the beginning. */
+const NO_KEY = 'nothing yet'
+
+function writePlace({ version, kind, id }: Place, key = NO_KEY): string {
+  const seal = sealOf(key, ['feed', version, kind, id])
+  return Buffer.from(JSON.stringify([version, kind, id, seal])).toString('base64url')
+}
+
+function readPlace(text: string, key = NO_KEY): Place {
+  const [version, kind, id, seal] = decode(text)
+  const isWritten =
+    typeof version === 'number' && typeof kind === 'string' && typeof id === 'string'
+  if (!isWritten || typeof seal !== 'string') throw new RefusalError('CURSOR_INVALID')
+  const parts = ['feed', version, kind, id]
+  const isOfNobody = version === 0 && isSealOf(seal, NO_KEY, parts)
+  if (!isOfNobody && !isSealOf(seal, key, parts)) throw new RefusalError('CURSOR_INVALID')
+  return { version, kind, id }
+}
+
+function decode(text: string): unknown[] {
+  if (!FORM.test(text)) return []
+  try {
+    const bytes = Buffer.from(text, 'base64url')
+    // One spelling each: a decoder ignores what it can't use.
+    if (bytes.toString('base64url') !== text) return []
+    const value: unknown = JSON.parse(bytes.toString())
+    return Array.isArray(value) && value.length === 4 ? value : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,18 @@
+/** What an owner can have: each kind of row by its name, in the change feed, history and undo. */
+import { labels, lists, sections, tasks } from './schema.ts'
+import type { LabelRow, ListRow, SectionRow, TaskRow } from './schema.ts'
+
+export const TABLES = { task: tasks, list: lists, section: sections, label: labels } as const
+
+export type Kind = keyof typeof TABLES
+
+export const KINDS = Object.keys(TABLES) as readonly Kind[]
+
+export interface RowOf {
+  task: TaskRow
+  list: ListRow
+  section: SectionRow
+  label: LabelRow
+}
+
+export type AnyRow = RowOf[Kind]

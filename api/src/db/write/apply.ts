@@ -1,0 +1,133 @@
+/** The statements that write: texts made once from the tables, each bound to one owner. */
+import { getTableColumns } from 'drizzle-orm'
+import type { Column, Table } from 'drizzle-orm'
+import { TABLES } from '../kinds.ts'
+import type { Kind } from '../kinds.ts'
+import { DatabaseError } from '../errors.ts'
+import type { Slot } from '../slot.ts'
+import type { RowChange, WriteContext } from './workspace.ts'
+
+/** Who writes, and by which operation. */
+export interface Writer {
+  readonly owner: WriteContext['owner']
+  /** A digest of the session's id. */
+  readonly session?: string | undefined
+  /** The operationId. */
+  readonly operation: string
+}
+
+interface Texts {
+  readonly upsert: string
+  readonly remove: string
+  /** Column by property, without the owner's, which no row brings along. */
+  readonly columns: ReadonlyMap<string, string>
+}
+
+const texts = new Map<Kind, Texts>()
+
+/**
+ * Issues every write of a change; resolves when all are done. The owner is a parameter of each
+ * statement and never part of the rows, so that no row can name another.
+ */
+export async function apply(
+  slot: Slot,
+  { owner, session, operation }: Writer,
+  { changes, context, undoes }: Applied,
+): Promise<void> {
+  const writes: Promise<unknown>[] = []
+  for (const kind of new Set(changes.map((change) => change.kind))) {
+    const { upsert, remove, columns } = textsOf(kind)
+    const ofKind = changes.filter((change) => change.kind === kind)
+    const kept = ofKind.flatMap(({ after }) => (after === undefined ? [] : [after]))
+    const gone = ofKind.flatMap(({ id, after }) => (after === undefined ? [id] : []))
+    if (kept.length > 0) {
+      const rows = kept.map((row) => toColumns(row, columns))
+      writes.push(expectRows(slot.run(upsert, [owner, JSON.stringify(rows)]), kept.length))
+    }
+    if (gone.length > 0) {
+      const { seq, now } = context
+      const values = [owner, JSON.stringify(gone), kind, `${seq}`, now]
+      writes.push(expectRows(slot.run(remove, values), gone.length))
+    }
+  }
+  const rows = changes.map(({ kind, id, before, after }, ordinal) => {
+    return { ordinal, kind, id, before, after }
+  })
+  const { seq, now } = context
+  const head = [owner, `${seq}`, now, operation, session ?? null, undoes?.toString() ?? null]
+  writes.push(expectRows(slot.run(RECORD, [...head, JSON.stringify(rows)]), rows.length))
+  if (undoes !== undefined) writes.push(slot.run(MARK_UNDONE, [owner, `${undoes}`, `${seq}`]))
+  await Promise.all(writes)
+}
+
+export interface Applied {
+  readonly context: WriteContext
+  readonly changes: readonly RowChange[]
+  readonly undoes: number | undefined
+}
+
+/** The lock makes this certain; a connection lost and remade in between does not. */
+async function expectRows(written: Promise<unknown[]>, count: number): Promise<void> {
+  if ((await written).length !== count) {
+    throw new DatabaseError('DATABASE_UNREACHABLE', 'CHANGE_LOST')
+  }
+}
+
+function toColumns(row: object, columns: Texts['columns']): Record<string, unknown> {
+  const given = Object.entries(row).flatMap(([property, value]) => {
+    const column = columns.get(property)
+    return column === undefined ? [] : [[column, value] as const]
+  })
+  return Object.fromEntries(given)
+}
+
+function textsOf(kind: Kind): Texts {
+  const known = texts.get(kind) ?? makeTexts(kind)
+  texts.set(kind, known)
+  return known
+}
+
+function makeTexts(kind: Kind): Texts {
+  const table = `${kind}s`
+  const columns = Object.entries<Column>(getTableColumns<Table>(TABLES[kind])).filter(
+    ([property]) => property !== 'ownerId',
+  )
+  const names = columns.map(([, column]) => column.name)
+  const typed = columns.map(([, column]) => `${column.name} ${column.getSQLType()}`)
+  const changed = names.filter((name) => name !== 'id' && name !== 'created_at')
+  return {
+    columns: new Map(columns.map(([property, column]) => [property, column.name])),
+    // A row that comes back is no longer gone.
+    upsert: `with given as (select * from jsonb_to_recordset($2::text::jsonb) as given (${typed.join(', ')})),
+      revived as (delete from tombstones
+        where owner_id = $1 and kind = '${kind}' and id in (select id from given))
+      insert into ${table} (owner_id, ${names.join(', ')})
+      select $1, ${names.join(', ')} from given
+      on conflict (owner_id, id) do update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}
+      where ${table}.owner_id = $1
+      returning id`,
+    remove: `with gone as (delete from ${table}
+        where owner_id = $1 and id in (select value::uuid from jsonb_array_elements_text($2::text::jsonb))
+        returning id)
+      insert into tombstones (owner_id, kind, id, version, at)
+      select $1, $3, id, $4::bigint, $5::timestamptz from gone
+      on conflict (owner_id, kind, id) do update set version = excluded.version, at = excluded.at
+      where tombstones.owner_id = $1
+      returning id`,
+  }
+}
+
+const RECORD = `with change as (
+    insert into changes (owner_id, seq, at, operation, session, undoes)
+    values ($1, $2::bigint, $3::timestamptz, $4, $5, $6::bigint) returning seq)
+  insert into change_rows (owner_id, seq, ordinal, kind, id, before, after)
+  select $1, change.seq, row.ordinal, row.kind, row.id, row.before, row.after
+  from change, jsonb_to_recordset($7::text::jsonb)
+    as row (ordinal int, kind text, id uuid, before jsonb, after jsonb)
+  returning ordinal`
+
+// What took something back can be taken back itself: then the first is done again.
+const MARK_UNDONE = `update changes set undone_by =
+    case when seq = $2::bigint then $3::bigint end
+  where owner_id = $1 and (seq = $2::bigint
+    or seq = (select undoes from changes where owner_id = $1 and seq = $2::bigint))`

@@ -1,0 +1,68 @@
+import { z } from '@hono/zod-openapi'
+import { link } from '../openapi.ts'
+import {
+  Color,
+  EXAMPLE_ID,
+  EXAMPLE_TIMES,
+  Id,
+  conflictOf,
+  line,
+  ownId,
+  recordMembers,
+} from '../record-schema.ts'
+
+const NAME_MAX = 100
+
+export const Label = z
+  .object({
+    id: Id,
+    name: z.string().openapi({ minLength: 1, maxLength: NAME_MAX, example: 'errand' }),
+    color: Color.openapi({ example: 'blue' }),
+    ...recordMembers,
+  })
+  .openapi('Label')
+
+export const LabelCreate = z
+  .strictObject({
+    id: ownId('createLabel'),
+    name: line(NAME_MAX, 'errand'),
+    color: Color.optional().openapi({ example: 'blue' }),
+  })
+  .openapi('LabelCreate', { example: { name: 'errand', color: 'blue' } })
+
+export const LabelPatch = z
+  .strictObject({
+    name: line(NAME_MAX, 'errand').optional(),
+    color: Color.optional(),
+  })
+  .openapi('LabelPatch', {
+    description: 'A merge patch (RFC 7396): absent keeps.',
+    example: { color: 'pink' },
+  })
+
+export const LabelList = z.object({ items: z.array(Label) }).openapi('LabelList')
+
+export const LabelConflict = conflictOf('LabelConflict', Label, {
+  id: EXAMPLE_ID,
+  name: 'errand',
+  color: 'blue',
+  ...EXAMPLE_TIMES,
+})
+
+export const LabelParams = z.object({
+  labelId: Id.openapi({ param: { name: 'labelId', in: 'path' } }),
+})
+
+const named = { 'path.labelId': '$response.body#/id' }
+const matched = { ...named, 'header.If-Match': '$response.header.ETag' }
+
+/** The answer's id and version, where the operations on one of them take them (OpenAPI 3.1 §4.8.20). */
+export const LABEL_LINKS = {
+  getLabel: link('getLabel', named),
+  getLabelUnlessCurrent: link('getLabel', {
+    ...named,
+    'header.If-None-Match': '$response.header.ETag',
+  }),
+  updateLabel: link('updateLabel', matched),
+  deleteLabel: link('deleteLabel', matched),
+} as const

@@ -1,0 +1,31 @@
+import { createRoute } from '@hono/zod-openapi'
+import { deleteList } from '../../lists/delete.ts'
+import { NO_STORE } from '../answer.ts'
+import { readIfMatch } from '../etag.ts'
+import { GONE, headers } from '../openapi-headers.ts'
+import { IfMatch, needs, problems } from '../openapi.ts'
+import { defineOperation } from '../operation.ts'
+import { answerWrite, gone } from '../write.ts'
+import { ListConflict, ListParams } from './schema.ts'
+
+export const deleteListOperation = defineOperation(
+  createRoute({
+    method: 'delete',
+    path: '/v1/lists/{listId}',
+    operationId: 'deleteList',
+    tags: ['Lists'],
+    summary: 'Delete a list',
+    description:
+      'Moves it to the trash with its sections and tasks. The second time it is not there any more: 404.',
+    security: needs('tasks:write'),
+    request: { params: ListParams, headers: IfMatch },
+    responses: {
+      204: { description: 'It is in the trash.', headers: headers(NO_STORE, GONE) },
+      ...problems(['not-found', 'precondition-failed'], { schemas: { 412: ListConflict } }),
+    },
+  }),
+  (call) => {
+    const expected = readIfMatch(call.context.req.header('if-match'))
+    return answerWrite(call, deleteList({ id: call.params.listId, expected }), gone)
+  },
+)

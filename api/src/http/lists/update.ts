@@ -1,0 +1,51 @@
+import { createRoute } from '@hono/zod-openapi'
+import { updateList } from '../../lists/update.ts'
+import { NO_STORE } from '../answer.ts'
+import { readIfMatch } from '../etag.ts'
+import { CHANGED, headers } from '../openapi-headers.ts'
+import { IfMatch, needs, problems } from '../openapi.ts'
+import { defineOperation } from '../operation.ts'
+import { answerWrite, shown } from '../write.ts'
+import { List, ListConflict, ListParams, ListPatch, LIST_LINKS } from './schema.ts'
+import { toListWire } from './wire.ts'
+
+export const updateListOperation = defineOperation(
+  createRoute({
+    method: 'patch',
+    path: '/v1/lists/{listId}',
+    operationId: 'updateList',
+    tags: ['Lists'],
+    summary: 'Change a list',
+    description: 'A merge patch (RFC 7396): absent keeps. 412 carries it as it is now.',
+    security: needs('tasks:write'),
+    request: {
+      params: ListParams,
+      headers: IfMatch,
+      body: {
+        required: true,
+        content: {
+          'application/json': { schema: ListPatch },
+          'application/merge-patch+json': { schema: ListPatch },
+        },
+      },
+    },
+    responses: {
+      200: {
+        description: 'It is like this now.',
+        headers: headers(NO_STORE, CHANGED),
+        content: { 'application/json': { schema: List } },
+        links: LIST_LINKS,
+      },
+      ...problems(['not-found', 'reference-invalid', 'precondition-failed'], {
+        withBody: true,
+        schemas: { 412: ListConflict },
+      }),
+    },
+  }),
+  (call) => {
+    const { after, ...patch } = call.body
+    const expected = readIfMatch(call.context.req.header('if-match'))
+    const update = updateList({ id: call.params.listId, expected, patch, after })
+    return answerWrite(call, update, (row) => shown(toListWire(row)))
+  },
+)

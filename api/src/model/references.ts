@@ -1,0 +1,74 @@
+/** What a task names: each resolves through the owner's rows, so a foreign id is simply none. */
+import type { TaskRow } from '../db/schema.ts'
+import { childrenOf } from '../db/write/loads.ts'
+import type { Workspace } from '../db/write/workspace.ts'
+import { refuseReference } from './refusal-error.ts'
+
+/** A task, its subtasks and theirs: so many levels at the most. */
+export const MAX_DEPTH = 5
+
+const UNKNOWN = 'names nothing of yours'
+
+export interface Place {
+  readonly listId: string | null
+  readonly sectionId: string | null
+  readonly parentId: string | null
+}
+
+/** The list must be there and not in the trash. */
+export function requireList(workspace: Workspace, listId: string, pointer: string): void {
+  if (workspace.find('list', listId)?.deletedAt !== null) throw refuseReference(pointer, UNKNOWN)
+}
+
+/** Judges where a task is to be: list, section and parent belong together, and no task is below itself. */
+export function requirePlace(workspace: Workspace, place: Place, taskId: string): void {
+  const { listId, sectionId, parentId } = place
+  if (listId !== null) requireList(workspace, listId, '/listId')
+  if (sectionId !== null) {
+    const section = workspace.find('section', sectionId)
+    if (section === undefined) throw refuseReference('/sectionId', UNKNOWN)
+    if (section.listId !== listId) throw refuseReference('/sectionId', 'is in another list')
+  }
+  if (parentId === null) return
+  const parent = workspace.find('task', parentId)
+  if (parent?.deletedAt !== null) throw refuseReference('/parentId', UNKNOWN)
+  if (parent.listId !== listId) throw refuseReference('/parentId', 'is in another list')
+  const above = ancestorsOf(workspace, parent)
+  if (above.some(({ id }) => id === taskId)) throw refuseReference('/parentId', 'is below the task')
+  if (above.length + heightOf(workspace, taskId) > MAX_DEPTH) {
+    throw refuseReference('/parentId', `would be more than ${MAX_DEPTH} levels deep`)
+  }
+}
+
+export function requireLabels(workspace: Workspace, labelIds: readonly string[]): void {
+  for (const [index, id] of labelIds.entries()) {
+    if (workspace.find('label', id) === undefined) {
+      throw refuseReference(`/labelIds/${index}`, UNKNOWN)
+    }
+  }
+}
+
+/** The task itself and what it is below, upwards. */
+function ancestorsOf(workspace: Workspace, task: TaskRow): TaskRow[] {
+  const above = [task]
+  for (let at = task; at.parentId !== null && above.length <= MAX_DEPTH;) {
+    const parent = workspace.find('task', at.parentId)
+    if (parent === undefined) break
+    above.push(parent)
+    at = parent
+  }
+  return above
+}
+
+/** Levels from the task down to its deepest subtask; 1 for one without, or that is not there yet. */
+function heightOf(workspace: Workspace, id: string): number {
+  if (workspace.find('task', id) === undefined) return 1
+  const below = workspace.select(childrenOf(id)).map((child) => heightOf(workspace, child.id))
+  return 1 + Math.max(0, ...below)
+}
+
+/** Everything below the task, level by level, the trash included. */
+export function descendantsOf(workspace: Workspace, id: string): TaskRow[] {
+  const children = workspace.select(childrenOf(id))
+  return children.flatMap((child) => [child, ...descendantsOf(workspace, child.id)])
+}
