@@ -393,6 +393,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do several things as one change
+         * @description Up to 500 operations in their order, in a body of up to 1 MiB. Each sees what those before it did, so that ids of your own tie them together; all of it is one change, which one undo takes back.
+         */
+        post: operations["batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -1410,6 +1430,374 @@ export interface components {
              * @example 42
              */
             change?: number;
+        };
+        BatchAnswer: {
+            dryRun: boolean;
+            /** @description One for each operation, in their order. */
+            items: components["schemas"]["BatchItem"][];
+        };
+        BatchItem: {
+            /** @example 201 */
+            status: number;
+            /** @description What the operation answers with by itself. */
+            body?: {
+                [key: string]: unknown;
+            };
+            problem?: {
+                /**
+                 * Format: uri-reference
+                 * @description What kind of problem; opens its page of the documentation.
+                 */
+                type?: string;
+                title?: string;
+                status?: number;
+                detail?: string;
+                /**
+                 * Format: uri
+                 * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
+                 */
+                instance?: string;
+                errors?: {
+                    /** @description JSON pointer to the member of the body (RFC 6901). */
+                    pointer?: string;
+                    /** @description The query parameter. */
+                    parameter?: string;
+                    detail: string;
+                }[];
+            };
+        };
+        /**
+         * @description Problem details (RFC 9457).
+         * @example {
+         *       "type": "/docs/problems#batch-refused",
+         *       "title": "One of the operations was refused, so none was done",
+         *       "status": 422,
+         *       "instance": "urn:uuid:6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e",
+         *       "errors": [
+         *         {
+         *           "pointer": "/operations/1",
+         *           "detail": "Not found"
+         *         }
+         *       ],
+         *       "refused": {
+         *         "type": "/docs/problems#not-found",
+         *         "title": "Not found",
+         *         "status": 404
+         *       }
+         *     }
+         */
+        BatchRefusal: components["schemas"]["Problem"] & {
+            /** @description With batch-refused: what the operation would have been answered with by itself. */
+            refused?: {
+                /**
+                 * Format: uri-reference
+                 * @description What kind of problem; opens its page of the documentation.
+                 */
+                type?: string;
+                title?: string;
+                status?: number;
+                detail?: string;
+                /**
+                 * Format: uri
+                 * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
+                 */
+                instance?: string;
+                errors?: {
+                    /** @description JSON pointer to the member of the body (RFC 6901). */
+                    pointer?: string;
+                    /** @description The query parameter. */
+                    parameter?: string;
+                    detail: string;
+                }[];
+            };
+        };
+        /**
+         * @example {
+         *       "operations": [
+         *         {
+         *           "operation": "createList",
+         *           "body": {
+         *             "id": "01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07",
+         *             "name": "Move"
+         *           }
+         *         },
+         *         {
+         *           "operation": "createTask",
+         *           "body": {
+         *             "title": "Find boxes",
+         *             "listId": "01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        BatchRequest: {
+            /**
+             * @description `atomic` (when absent): one refusal refuses all. `each`: what can be done is done.
+             * @enum {string}
+             */
+            mode?: "atomic" | "each";
+            /** @description Answers, and changes nothing. */
+            dryRun?: boolean;
+            operations: (components["schemas"]["BatchCreateTask"] | components["schemas"]["BatchUpdateTask"] | components["schemas"]["BatchMoveTask"] | components["schemas"]["BatchDeleteTask"] | components["schemas"]["BatchRestoreTask"] | components["schemas"]["BatchPurgeTask"] | components["schemas"]["BatchCreateList"] | components["schemas"]["BatchUpdateList"] | components["schemas"]["BatchDeleteList"] | components["schemas"]["BatchRestoreList"] | components["schemas"]["BatchPurgeList"] | components["schemas"]["BatchCreateSection"] | components["schemas"]["BatchUpdateSection"] | components["schemas"]["BatchDeleteSection"] | components["schemas"]["BatchCreateLabel"] | components["schemas"]["BatchUpdateLabel"] | components["schemas"]["BatchDeleteLabel"])[];
+        };
+        BatchCreateTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "createTask";
+            body: components["schemas"]["TaskCreate"];
+        };
+        BatchUpdateTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "updateTask";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            taskId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+            body: components["schemas"]["TaskPatch"];
+        };
+        BatchMoveTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "moveTask";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            taskId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+            body: components["schemas"]["TaskMove"];
+        };
+        BatchDeleteTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "deleteTask";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            taskId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+        };
+        BatchRestoreTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "restoreTask";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            taskId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+        };
+        BatchPurgeTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "purgeTask";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            taskId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+        };
+        BatchCreateList: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "createList";
+            body: components["schemas"]["ListCreate"];
+        };
+        BatchUpdateList: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "updateList";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            listId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+            body: components["schemas"]["ListPatch"];
+        };
+        BatchDeleteList: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "deleteList";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            listId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+        };
+        BatchRestoreList: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "restoreList";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            listId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+        };
+        BatchPurgeList: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "purgeList";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            listId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+        };
+        BatchCreateSection: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "createSection";
+            body: components["schemas"]["SectionCreate"];
+        };
+        BatchUpdateSection: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "updateSection";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            sectionId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+            body: components["schemas"]["SectionPatch"];
+        };
+        BatchDeleteSection: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "deleteSection";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            sectionId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+        };
+        BatchCreateLabel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "createLabel";
+            body: components["schemas"]["LabelCreate"];
+        };
+        BatchUpdateLabel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "updateLabel";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            labelId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
+            body: components["schemas"]["LabelPatch"];
+        };
+        BatchDeleteLabel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "deleteLabel";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            labelId: string;
+            /**
+             * @description The version the change starts from, as If-Match would say.
+             * @example 42
+             */
+            ifVersion?: number;
         };
         Me: {
             /**
@@ -12091,6 +12479,412 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You are sending too many requests. */
+            429: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    /**
+                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
+                     * @example "person";r=0;t=2
+                     */
+                    RateLimit: string;
+                    /**
+                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
+                     * @example "person";q=3000;w=60
+                     */
+                    "RateLimit-Policy": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request. For a day, sending it again with the same key gives the first answer again and changes nothing: 422 when the body is another one, 409 while the first is under way. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description What came of each. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-store
+                     */
+                    "Cache-Control": "private, no-store";
+                    /**
+                     * @description The number of this change, to undo it; absent when nothing had to change.
+                     * @example 42
+                     */
+                    Change?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token does not reach this far. */
+            403: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
+                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The first request with this key is still under way. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported. */
+            415: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The media types that are taken here (RFC 9110 §12.5.1).
+                     * @example application/json
+                     */
+                    Accept: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not valid. The key came with another request before. One of the operations was refused, so none was done. */
+            422: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BatchRefusal"];
                 };
             };
             /** @description You are sending too many requests. */

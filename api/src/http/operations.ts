@@ -17,6 +17,7 @@ import { deleteListOperation } from './lists/delete.ts'
 import { getListOperation } from './lists/get.ts'
 import { listListsOperation } from './lists/list.ts'
 import { updateListOperation } from './lists/update.ts'
+import { batchOperation } from './batch/post.ts'
 import { deleteMeOperation } from './me/delete.ts'
 import { getMeOperation } from './me/get.ts'
 import type { Operation } from './operation.ts'
@@ -71,6 +72,7 @@ export const operations: readonly Operation[] = [
   purgeListOperation,
   listChangesOperation,
   undoOperation,
+  batchOperation,
   getMeOperation,
   deleteMeOperation,
   backChannelLogoutOperation,

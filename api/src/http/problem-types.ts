@@ -113,7 +113,7 @@ export const PROBLEM_TYPES = {
   'content-too-large': {
     status: 413,
     title: 'The body is too large',
-    meaning: 'A body may have 100 KiB.',
+    meaning: 'A body may have 100 KiB where the operation does not say otherwise.',
   },
   'unsupported-media-type': {
     status: 415,
@@ -130,6 +130,12 @@ export const PROBLEM_TYPES = {
     title: 'Something named in the body cannot stand there',
     meaning:
       "`errors` points at the member. What is not yours is not there: another person's id answers like one that nobody has.",
+  },
+  'batch-refused': {
+    status: 422,
+    title: 'One of the operations was refused, so none was done',
+    meaning:
+      '`errors` points at the operation, and `refused` is the problem that it would have been answered with by itself.',
   },
   'idempotency-key-reused': {
     status: 422,

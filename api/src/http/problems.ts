@@ -6,19 +6,19 @@ import { KeySetUnavailableError, TokenError } from '../auth/token-error.ts'
 import type { TokenErrorCode } from '../auth/token-error.ts'
 import { DatabaseError, OwnerErasedError } from '../db/errors.ts'
 import type { DatabaseErrorCode } from '../db/errors.ts'
+import { BatchRefusedError } from '../model/batch.ts'
 import { RefusalError } from '../model/refusal-error.ts'
 import type { RefusalErrorCode } from '../model/refusal-error.ts'
 import { IdempotencyError } from '../db/write/idempotency.ts'
 import type { IdempotencyErrorCode } from '../db/write/idempotency.ts'
-import { versionTag } from './etag.ts'
 import { NO_STORE_ANYWHERE, answerHeaders, lengthForHead } from './answer.ts'
 import { challengeFor, scopeChallengeFor } from './challenge.ts'
 import type { AppContext } from './environment.ts'
 import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
 import type { ProblemSlug } from './problem-types.ts'
+import { PROBLEM_OF_REFUSAL, describeRefusal, headersOf, membersOf } from './refusal.ts'
 import { RequestError } from './request-error.ts'
 import type { RequestErrorCode } from './request-error.ts'
-import { toWire } from './wire.ts'
 
 type ErrorCode =
   | TokenErrorCode
@@ -28,6 +28,7 @@ type ErrorCode =
   | DatabaseErrorCode
   | OwnerErasedError['code']
   | RefusalErrorCode
+  | BatchRefusedError['code']
   | IdempotencyErrorCode
   | RequestErrorCode
 
@@ -49,18 +50,11 @@ const PROBLEM_OF = {
   DATABASE_READ_ONLY: 'service-unavailable',
   DATABASE_FAULT: 'internal-error',
   OWNER_ERASED: 'invalid-token',
-  NOT_FOUND: 'not-found',
-  ID_TAKEN: 'id-conflict',
-  NAME_TAKEN: 'name-conflict',
-  CHANGED: 'precondition-failed',
-  REFERENCE_REFUSED: 'reference-invalid',
-  UNDO_CONFLICT: 'undo-conflict',
-  NOTHING_TO_UNDO: 'nothing-to-undo',
-  CURSOR_TOO_OLD: 'cursor-expired',
+  ...PROBLEM_OF_REFUSAL,
+  BATCH_REFUSED: 'batch-refused',
   KEY_INVALID: 'invalid-idempotency-key',
   KEY_REUSED: 'idempotency-key-reused',
   KEY_IN_FLIGHT: 'request-in-flight',
-  CURSOR_INVALID: 'invalid-cursor',
   MALFORMED_REQUEST: 'malformed-request',
   NO_SUCH_PATH: 'not-found',
   METHOD_NOT_ALLOWED: 'method-not-allowed',
@@ -127,6 +121,7 @@ function codeOf(error: unknown): ErrorCode | undefined {
     error instanceof DatabaseError ||
     error instanceof OwnerErasedError ||
     error instanceof RefusalError ||
+    error instanceof BatchRefusedError ||
     error instanceof IdempotencyError ||
     error instanceof RequestError
     ? error.code
@@ -155,23 +150,18 @@ function particularsOf(error: unknown): Particulars {
   ) {
     return { headers: { 'retry-after': RETRY_AFTER_SECONDS } }
   }
-  if (error instanceof RefusalError) return particularsOfRefusal(error)
+  if (error instanceof RefusalError) return { members: membersOf(error), headers: headersOf(error) }
+  if (error instanceof BatchRefusedError) {
+    const refused = describeRefusal(error.refused)
+    const errors = [{ pointer: `/operations/${error.index}`, detail: refused.title }]
+    return { members: { errors, refused } }
+  }
   if (error instanceof RequestError) {
     const detail = error.message === '' ? undefined : { detail: error.message }
     const errors = error.errors === undefined ? undefined : { errors: error.errors }
     return { members: { ...detail, ...errors }, headers: error.headers ?? {} }
   }
   return {}
-}
-
-function particularsOfRefusal({ current, pointer, detail }: RefusalError): Particulars {
-  if (current !== undefined) {
-    return {
-      members: { current: toWire(current.kind, current.row) },
-      headers: { etag: versionTag(current.row.version) },
-    }
-  }
-  return pointer === undefined ? {} : { members: { errors: [{ pointer, detail }] } }
 }
 
 /** Name, code and place: messages can hold values of the request. */

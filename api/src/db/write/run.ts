@@ -23,6 +23,8 @@ export type Foreseen = readonly Load[]
 
 export interface Mutation<Result> {
   readonly foresee?: Foreseen
+  /** Decided and answered, and then taken back. */
+  readonly isTrial?: boolean
   readonly work: Work<Result>
 }
 
@@ -44,6 +46,10 @@ export async function write<Result>(
     orRollBack(slot, async () => {
       const opening = [slot.begin('default'), slot.setOwner(owner)]
       const { result, workspace } = await decide(slot, writer, mutation, opening)
+      if (mutation.isTrial === true) {
+        await slot.rollback().catch(rethrow)
+        return { result, change: undefined }
+      }
       return { result, change: await finish(slot, writer, workspace) }
     }),
   )

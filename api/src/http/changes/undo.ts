@@ -3,8 +3,7 @@ import { undoChange } from '../../changes/undo.ts'
 import { NO_STORE } from '../answer.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { IdempotencyKey, WRITE_PROBLEMS, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite } from '../write.ts'
+import { defineWrite } from '../write.ts'
 import { ChangedItem, toChangedItem } from './schema.ts'
 
 const UndoRequest = z
@@ -26,7 +25,7 @@ const Undone = z
   })
   .openapi('Undone')
 
-export const undoOperation = defineOperation(
+export const undoOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/undo',
@@ -49,14 +48,14 @@ export const undoOperation = defineOperation(
       ...problems([...WRITE_PROBLEMS, 'undo-conflict', 'nothing-to-undo'], { withBody: true }),
     },
   }),
-  (call) =>
-    answerWrite(call, undoChange(call.body.change), ({ undone, seq, changes }) => ({
-      status: 200,
-      body: {
-        undone,
-        items: changes.map(({ kind, id, after }) =>
-          toChangedItem({ kind, id, version: after?.version ?? seq, row: after }),
-        ),
-      },
-    })),
+  ({ body }) => undoChange(body.change),
+  ({ undone, seq, changes }) => ({
+    status: 200,
+    body: {
+      undone,
+      items: changes.map(({ kind, id, after }) =>
+        toChangedItem({ kind, id, version: after?.version ?? seq, row: after }),
+      ),
+    },
+  }),
 )

@@ -1,14 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { deleteTask } from '../../tasks/delete.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, gone } from '../write.ts'
+import { defineWrite, gone } from '../write.ts'
 import { TaskConflict, TaskParams } from './schema.ts'
 
-export const deleteTaskOperation = defineOperation(
+export const deleteTaskOperation = defineWrite(
   createRoute({
     method: 'delete',
     path: '/v1/tasks/{taskId}',
@@ -24,8 +22,6 @@ export const deleteTaskOperation = defineOperation(
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: TaskConflict } }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    return answerWrite(call, deleteTask({ id: call.params.taskId, expected }), gone)
-  },
+  ({ params, expected }) => deleteTask({ id: params.taskId, expected }),
+  gone,
 )
