@@ -3,14 +3,15 @@ import type { AnyRow, Kind } from '../db/kinds.ts'
 import type { LabelRow, SectionRow, TaskRow } from '../db/schema.ts'
 import {
   allLists,
-  childrenOf,
   labelNamed,
   sectionsOf,
   taskBeside,
   tasksOfList,
+  tasksInOrder,
   tasksOfSection,
   tasksWithLabel,
 } from '../db/write/loads.ts'
+import { byExternalIds, byIds, childrenOfMany } from '../db/write/many-loads.ts'
 import type { Mutation } from '../db/write/run.ts'
 import type { RowChange, Workspace } from '../db/write/workspace.ts'
 import { lastPosition } from '../model/positions.ts'
@@ -38,11 +39,13 @@ export function undoChange(number?: number): Mutation<Undone> {
       const record = workspace.change(number ?? 'last')
       if (record === undefined || record.undoneBy !== null)
         throw new RefusalError('NOTHING_TO_UNDO')
+      loadTouched(workspace, record)
       for (const row of record.rows) requireUntouched(workspace, record, row)
       // What something rests on comes back before it; what was made on it goes first.
-      for (const row of record.rows) if (row.before !== null) bringBack(workspace, row)
+      bringBack(workspace, record)
       for (const row of record.rows) if (row.before === null) workspace.remove(row.kind, row.id)
-      for (const row of record.rows) requireWhole(workspace, row)
+      const around = lookAround(workspace, record.rows)
+      for (const row of record.rows) requireWhole(workspace, row, around)
       workspace.undoes = record.seq
       const changes = workspace.changes()
       return { undone: record.seq, seq: workspace.context.seq, changes: changes.sort(byIdentity) }
@@ -56,14 +59,68 @@ function requireUntouched(workspace: Workspace, { seq }: ChangeRecord, row: Chan
   if (!isUntouched) throw new RefusalError('UNDO_CONFLICT')
 }
 
-function bringBack(workspace: Workspace, { kind, before }: ChangeRecordRow): void {
-  if (before === null) return
-  if (kind !== 'task') {
-    workspace.putBack(kind, before as never)
-    return
+/**
+ * Asks for all that will be looked at before anything is done, the rows with one query for each kind:
+ * an import can have touched thousands, and each thing that is missing later begins it all again.
+ */
+function loadTouched(workspace: Workspace, { rows }: ChangeRecord): void {
+  for (const [kind, ofKind] of Map.groupBy(rows, (row) => row.kind)) {
+    const ids = ofKind.map(({ id }) => id)
+    workspace.select<Kind>(byIds(kind, ids))
+    if (kind === 'task') lookAround(workspace, rows)
+    else for (const { id, before } of ofKind) if (before === null) isUnused(workspace, kind, id)
   }
-  const task = before as TaskRow
-  workspace.putBack('task', { ...task, position: freePosition(workspace, task) })
+}
+
+/** What other tasks have to do with those of a change, as it is now. */
+interface Around {
+  readonly below: ReadonlyMap<string | null, readonly TaskRow[]>
+  readonly byExternalId: ReadonlyMap<string | null, readonly TaskRow[]>
+}
+
+function lookAround(workspace: Workspace, rows: ChangeRecord['rows']): Around {
+  const tasks = rows.filter(({ kind }) => kind === 'task')
+  const ids = tasks.map(({ id }) => id)
+  const external = tasks.flatMap(({ before }) => (before as TaskRow | null)?.externalId ?? [])
+  const children = ids.length === 0 ? [] : workspace.select(childrenOfMany(ids))
+  const same = external.length === 0 ? [] : workspace.select(byExternalIds(external))
+  return {
+    below: Map.groupBy(children, ({ parentId }) => parentId),
+    byExternalId: Map.groupBy(same, ({ externalId }) => externalId),
+  }
+}
+
+function bringBack(workspace: Workspace, { rows }: ChangeRecord): void {
+  const taken = new Map<string | null, Set<string>>()
+  for (const { kind, before } of rows) {
+    if (before === null) continue
+    if (kind !== 'task') {
+      workspace.putBack(kind, before as never)
+      continue
+    }
+    const task = before as TaskRow
+    const position =
+      rows.length > MANY ? positionAmong(workspace, task, taken) : freePosition(workspace, task)
+    workspace.putBack('task', { ...task, position })
+  }
+}
+
+/** From so many rows on, knowing a whole list costs less than asking about each of its places. */
+const MANY = 100
+
+function positionAmong(
+  workspace: Workspace,
+  task: TaskRow,
+  taken: Map<string | null, Set<string>>,
+): string {
+  const { id, listId, position } = task
+  const inList = taken.get(listId) ?? new Set(workspace.positions(tasksInOrder(listId)))
+  taken.set(listId, inList)
+  const at = workspace.find('task', id)
+  const isItsOwn = at?.listId === listId && at.position === position
+  const free = isItsOwn || !inList.has(position) ? position : lastPosition(workspace, listId)
+  inList.add(free)
+  return free
 }
 
 /** Its old position, unless another task has taken it meanwhile. */
@@ -77,21 +134,27 @@ function freePosition(workspace: Workspace, { id, listId, position }: TaskRow): 
 }
 
 /** What a row names is there, and nothing names what is gone. */
-function requireWhole(workspace: Workspace, { kind, id }: ChangeRecordRow): void {
+function requireWhole(workspace: Workspace, { kind, id }: ChangeRecordRow, around: Around): void {
   const row = workspace.find(kind, id)
-  const isWhole = row === undefined ? isUnused(workspace, kind, id) : isRooted(workspace, kind, row)
+  const isWhole =
+    row === undefined
+      ? (around.below.get(id) ?? []).length === 0 && isUnused(workspace, kind, id)
+      : isRooted(workspace, kind, row, around)
   if (!isWhole) throw new RefusalError('UNDO_CONFLICT')
 }
 
 function isUnused(workspace: Workspace, kind: Kind, id: string): boolean {
   switch (kind) {
     case 'task':
-      return workspace.select(childrenOf(id)).length === 0
-    case 'list':
-      return (
-        workspace.select(tasksOfList(id)).length === 0 &&
-        workspace.select(sectionsOf(id)).length === 0
-      )
+      return true
+    case 'list': {
+      // Both are asked for at once: what is missing later begins everything again.
+      const [tasks, sections] = [
+        workspace.select(tasksOfList(id)),
+        workspace.select(sectionsOf(id)),
+      ]
+      return tasks.length + sections.length === 0
+    }
     case 'section':
       return workspace.select(tasksOfSection(id)).length === 0
     case 'label':
@@ -99,10 +162,10 @@ function isUnused(workspace: Workspace, kind: Kind, id: string): boolean {
   }
 }
 
-function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
+function isRooted(workspace: Workspace, kind: Kind, row: AnyRow, around: Around): boolean {
   switch (kind) {
     case 'task':
-      return isTaskRooted(workspace, row as TaskRow)
+      return isTaskRooted(workspace, row as TaskRow, around)
     case 'list': {
       const { id, position } = row as AnyRow & { position: string }
       return workspace.select(allLists).every((one) => one.id === id || one.position !== position)
@@ -124,8 +187,8 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
   }
 }
 
-function isTaskRooted(workspace: Workspace, task: TaskRow): boolean {
-  const { listId, sectionId, parentId, labelIds, deletedAt } = task
+function isTaskRooted(workspace: Workspace, task: TaskRow, around: Around): boolean {
+  const { listId, sectionId, parentId, labelIds, deletedAt, externalId } = task
   const isLive = deletedAt === null
   const list = listId === null ? null : workspace.find('list', listId)
   if (list === undefined || (isLive && list !== null && list.deletedAt !== null)) return false
@@ -136,9 +199,12 @@ function isTaskRooted(workspace: Workspace, task: TaskRow): boolean {
     if (isLive && parent.deletedAt !== null) return false
   }
   // A live task below one that goes to the trash, or into another list, would be lost to sight.
-  const isBelowFitting = workspace
-    .select(childrenOf(task.id))
-    .every((child) => child.listId === listId && (isLive || child.deletedAt !== null))
+  const isBelowFitting = (around.below.get(task.id) ?? []).every(
+    (child) => child.listId === listId && (isLive || child.deletedAt !== null),
+  )
+  // The other product's task may have come in again meanwhile.
+  const same = externalId === null ? [] : (around.byExternalId.get(externalId) ?? [])
+  if (same.some(({ id }) => id !== task.id)) return false
   return isBelowFitting && labelIds.every((id) => workspace.find('label', id) !== undefined)
 }
 

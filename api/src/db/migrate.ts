@@ -36,6 +36,8 @@ const GRANTS = [
   'grant usage on schema public',
   `grant select, insert, update, delete on owners, tasks, lists, sections, labels, task_labels,
      changes, change_rows, tombstones, idempotency_keys`,
+  'grant select, insert, delete on calendars',
   'grant usage on schema auth',
   'grant select, insert, update, delete on auth.revocations',
+  'grant select on auth.sealing_keys',
 ]

@@ -42,9 +42,8 @@ export class Slot {
   }
 
   /** Without `read only` it is what the server's default says, so a read-only server refuses it. */
-  begin(mode: 'read only' | 'default'): Promise<unknown> {
-    const suffix = mode === 'read only' ? ' read only' : ''
-    return this.#send(`begin isolation level read committed${suffix}`)
+  begin(mode: keyof typeof BEGIN): Promise<unknown> {
+    return this.#send(BEGIN[mode])
   }
 
   /** Sets whose rows the rest of the transaction may see, and how long it may take. */
@@ -91,6 +90,13 @@ export class Slot {
     return this.#client.unsafe(text, values, { prepare: values.length > 0 }).execute()
   }
 }
+
+const BEGIN = {
+  default: 'begin isolation level read committed',
+  'read only': 'begin isolation level read committed read only',
+  /** Every statement of it sees the same moment. */
+  'one moment': 'begin isolation level repeatable read read only',
+} as const
 
 // Local to the transaction (`true`): the next one on this connection starts with nothing set.
 const SET_OWNER = `select set_config('app.owner', $1, true),

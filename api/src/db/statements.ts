@@ -4,6 +4,7 @@ import type { Sql } from 'postgres'
 import { createJournalStatements } from './journal-statements.ts'
 import { TABLES } from './kinds.ts'
 import { createListStatements } from './list-statements.ts'
+import { createTransferStatements } from './transfer-statements.ts'
 import { labels, lists, owners, sections, taskLabels, tasks } from './schema.ts'
 
 const owner = sql.placeholder('owner')
@@ -62,6 +63,8 @@ export function prepareStatements(client: Sql) {
         .where(and(eq(labels.ownerId, owner), eq(labels.id, id)))
         .prepare('get_label'),
     },
+
+    ...createTransferStatements(db),
 
     children: db
       .select()

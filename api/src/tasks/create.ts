@@ -31,6 +31,7 @@ export function createTask({ id = uuidv7(), ...fields }: NewTask): Mutation<Task
         reminders: [],
         recurrence: null,
         position: lastPosition(workspace, fields.listId),
+        externalId: null,
         deletedAt: null,
         deletedBy: null,
       })

@@ -172,6 +172,10 @@ function remember({ rows, answers }: Loaded, load: Load, found: readonly AnyRow[
     found.map(({ id }) => id),
   )
   for (const row of found) rows.set(`${load.kind} ${row.id}`, row)
+  for (const id of load.ids ?? []) {
+    const key = `${load.kind} ${id}`
+    if (!rows.has(key)) rows.set(key, undefined)
+  }
   // Asked for by its id and not there: that is an answer, too.
   if (found.length === 0 && load.key.startsWith(`${load.kind} `)) rows.set(load.key, undefined)
 }
