@@ -136,14 +136,14 @@ export default defineConfig(
     'auth/ knows the RFCs and nothing of ours.',
   ]),
   wall(
-    ['api/src/{tasks,lists,sections,labels,trash,changes,model,me}/**'],
+    ['api/src/{tasks,lists,sections,labels,trash,changes,model,me,transfer,calendars}/**'],
     sql,
     hono,
     packagesOfApi,
-    ['^\\.\\./(http|server)/', 'Use cases do not know who asks.'],
+    ['^(\\.\\./)+(http|server)/', 'Use cases do not know who asks.'],
   ),
   wall(['api/src/db/**'], hono, packagesOfApi, [
-    '^(\\.\\./)+(auth/(?!user-id)|http|json|lists|sections|labels|tasks|trash|changes|model|me|server|config|log|main)',
+    '^(\\.\\./)+(auth/(?!user-id)|http|json|lists|sections|labels|tasks|trash|changes|transfer|calendars|model|me|server|config|log|main)',
     'db/ knows the owner and nothing else of ours.',
   ]),
   wall(['web/**'], otherPackages('api', 'e2e', 'stack')),

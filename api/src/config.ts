@@ -1,6 +1,7 @@
 /** The only reader of environment variables. */
 import { MIN_SECRET_BYTES } from './auth/shared-secret.ts'
 import { ConfigError } from './config-error.ts'
+import type { Usage } from './db/write/usage.ts'
 
 export type AuthConfig =
   | {
@@ -26,6 +27,8 @@ export interface Config {
   readonly corsOrigins: readonly string[]
   /** Requests that one person may send. */
   readonly requestsPerMinute: number
+  /** What one person may have, the trash included. */
+  readonly quotas: Usage
   readonly logLevel: string
   readonly database: {
     readonly url: string
@@ -53,6 +56,7 @@ export function loadConfig(env: Environment): Config {
       min: 1,
       max: 1_000_000,
     }),
+    quotas: loadQuotas(env),
     logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     database: {
       url: databaseUrl(env, 'DATABASE_URL'),
@@ -88,6 +92,18 @@ function loadAuth(env: Environment): AuthConfig {
     refreshMs: seconds('JWKS_REFRESH_SECONDS', 300),
     cooldownMs: seconds('JWKS_COOLDOWN_SECONDS', 10),
     staleMs: seconds('JWKS_STALE_SECONDS', 3600),
+  }
+}
+
+function loadQuotas(env: Environment): Usage {
+  const quota = (name: string, fallback: number) =>
+    integer(env, name, { fallback, min: 1, max: 1_000_000_000_000 })
+  return {
+    tasks: quota('QUOTA_TASKS', 20_000),
+    lists: quota('QUOTA_LISTS', 1_000),
+    sections: quota('QUOTA_SECTIONS', 5_000),
+    labels: quota('QUOTA_LABELS', 1_000),
+    textBytes: quota('QUOTA_TEXT_BYTES', 50 * 1024 * 1024),
   }
 }
 

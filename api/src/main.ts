@@ -85,6 +85,7 @@ const app = createApp({
   },
   limiter: new RateLimiter({ perMinute: config.requestsPerMinute }),
   log,
+  quotas: config.quotas,
   corsOrigins: config.corsOrigins,
 })
 

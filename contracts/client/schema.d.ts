@@ -93,6 +93,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks/{taskId}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look ahead
+         * @description When a recurring task comes back after this time: as many as asked for, unless the series ends before, and none more than a hundred years later. What counts from completion is taken to be done on its day. Nothing for a task that is done or does not come back.
+         */
+        get: operations["listOccurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip an occurrence
+         * @description Leaves this occurrence of a recurring task out: the task itself moves on to its next one, its subtasks open again.
+         */
+        post: operations["skipTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lists": {
         parameters: {
             query?: never;
@@ -413,6 +453,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read your settings
+         * @description Your time zone and the first day of your week: UTC and Monday until you say more.
+         */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change your settings
+         * @description A merge patch (RFC 7396). Due moments stay as they were typed; what "today" means is another from now on.
+         */
+        patch: operations["updateSettings"];
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -709,6 +773,14 @@ export interface components {
             priority: "none" | "low" | "medium" | "high";
             due: components["schemas"]["DueDate"] | components["schemas"]["DueFloating"] | components["schemas"]["DueZoned"] | null;
             /**
+             * Format: date
+             * @example null
+             */
+            start: string | null;
+            /** @description When to be reminded. */
+            reminders: components["schemas"]["Reminder"][];
+            recurrence: components["schemas"]["Recurrence"] | null;
+            /**
              * @example open
              * @enum {string}
              */
@@ -765,7 +837,10 @@ export interface components {
         };
         /** @description Some time on this day, wherever you are. */
         DueDate: {
-            /** @enum {string} */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "date";
             /**
              * Format: date
@@ -775,7 +850,10 @@ export interface components {
         };
         /** @description When the clock on the wall says so, wherever you are. */
         DueFloating: {
-            /** @enum {string} */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "floating";
             /**
              * Format: date-time-local
@@ -785,7 +863,10 @@ export interface components {
         };
         /** @description At one moment: the wall-clock time of a time zone. */
         DueZoned: {
-            /** @enum {string} */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "zoned";
             /**
              * Format: date-time-local
@@ -797,6 +878,54 @@ export interface components {
              * @example Europe/Berlin
              */
             timeZone: string;
+        };
+        Reminder: components["schemas"]["ReminderAbsolute"] | components["schemas"]["ReminderBeforeDue"];
+        /** @description At this moment. */
+        ReminderAbsolute: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "absolute";
+            /**
+             * Format: date-time
+             * @example 2026-11-20T08:15:30Z
+             */
+            at: string;
+        };
+        /** @description So many minutes before it is due; before the day begins when a day is due. */
+        ReminderBeforeDue: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "beforeDue";
+            /**
+             * @description A year at the most.
+             * @example 30
+             */
+            minutes: number;
+        };
+        /** @description How it comes back. When the task is done, its next occurrence is a new task that takes over the rule; COUNT then is one less. What went by while it was overdue is passed over. */
+        Recurrence: {
+            /**
+             * @description The value of an RRULE (RFC 5545 §3.3.10), without `RRULE:`. FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; INTERVAL and COUNT go to 999; there is no BYHOUR, BYMINUTE or BYSECOND. What it leaves open comes from `due`.
+             * @example FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1
+             */
+            rule: string;
+            /**
+             * @description `due`: by the schedule that the rule and the due moment make. `completion`: counted from the day on which it is done.
+             * @example due
+             * @enum {string}
+             */
+            from: "due" | "completion";
+            /**
+             * @description What is left out; it counts all the same (RFC 5545 §3.8.5.1).
+             * @example [
+             *       "2026-12-31"
+             *     ]
+             */
+            except: (string)[];
         };
         /** @description Problem details (RFC 9457). */
         Problem: {
@@ -813,6 +942,13 @@ export interface components {
              * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
              */
             instance: string;
+            /**
+             * @description With quota-exceeded: of what there is too much.
+             * @enum {string}
+             */
+            quota?: "tasks" | "lists" | "sections" | "labels" | "textBytes";
+            /** @description With quota-exceeded: how much there may be. */
+            limit?: number;
             errors?: {
                 /** @description JSON pointer to the member of the body (RFC 6901). */
                 pointer?: string;
@@ -850,6 +986,11 @@ export interface components {
              */
             priority?: "none" | "low" | "medium" | "high";
             due?: components["schemas"]["DueDate"] | components["schemas"]["DueFloating"] | components["schemas"]["DueZoned"] | null;
+            /** @description The day from which on it is to be thought of; null clears it. */
+            start?: string | null;
+            /** @description When to be reminded. */
+            reminders?: components["schemas"]["Reminder"][];
+            recurrence?: components["schemas"]["Recurrence"] | null;
             /**
              * @example open
              * @enum {string}
@@ -880,6 +1021,9 @@ export interface components {
          *           "kind": "date",
          *           "date": "2026-11-20"
          *         },
+         *         "start": null,
+         *         "reminders": [],
+         *         "recurrence": null,
          *         "status": "open",
          *         "completedAt": null,
          *         "listId": null,
@@ -922,6 +1066,11 @@ export interface components {
             priority?: "none" | "low" | "medium" | "high" | null;
             /** @description Null clears it. Given in full: what another kind of due had is dropped. */
             due?: components["schemas"]["DueDate"] | components["schemas"]["DueFloating"] | components["schemas"]["DueZoned"] | null;
+            /** @description The day from which on it is to be thought of; null clears it. */
+            start?: string | null;
+            /** @description When to be reminded. */
+            reminders?: components["schemas"]["Reminder"][];
+            recurrence?: components["schemas"]["Recurrence"] | null;
             /** @enum {string} */
             status?: "open" | "done";
             /** @description One of your lists; null is the inbox. */
@@ -1002,6 +1151,12 @@ export interface components {
              */
             nextBefore: number | null;
         };
+        /** @description When it comes back, soonest first. */
+        OccurrenceList: {
+            items: components["schemas"]["Due"][];
+        };
+        /** @description When it is due, kept exactly as it was typed. */
+        Due: components["schemas"]["DueDate"] | components["schemas"]["DueFloating"] | components["schemas"]["DueZoned"];
         ListList: {
             items: components["schemas"]["List"][];
         };
@@ -1334,7 +1489,7 @@ export interface components {
              */
             hasMore: boolean;
         };
-        ChangedItem: components["schemas"]["ChangedTask"] | components["schemas"]["ChangedList"] | components["schemas"]["ChangedSection"] | components["schemas"]["ChangedLabel"] | components["schemas"]["Tombstone"];
+        ChangedItem: components["schemas"]["ChangedTask"] | components["schemas"]["ChangedList"] | components["schemas"]["ChangedSection"] | components["schemas"]["ChangedLabel"] | components["schemas"]["ChangedSetting"] | components["schemas"]["Tombstone"];
         ChangedTask: {
             /** @enum {string} */
             kind: "task";
@@ -1395,9 +1550,54 @@ export interface components {
             version: number;
             label: components["schemas"]["Label"];
         };
+        ChangedSetting: {
+            /** @enum {string} */
+            kind: "setting";
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            id: string;
+            /**
+             * @description The change that left it so.
+             * @example 42
+             */
+            version: number;
+            setting: components["schemas"]["Settings"];
+        };
+        Settings: {
+            /**
+             * Format: iana-time-zone
+             * @description Where you are: what "today" means for what has no time zone of its own.
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            /**
+             * @description The first day of your week.
+             * @example monday
+             * @enum {string}
+             */
+            weekStart: "monday" | "saturday" | "sunday";
+            /**
+             * Format: date-time
+             * @description Null while nothing was ever set.
+             * @example 2026-11-20T08:15:30.123Z
+             */
+            createdAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T08:15:30.123Z
+             */
+            updatedAt: string | null;
+            /**
+             * @description Grows with every change, from 0 while nothing was ever set; the ETag is this number in quotes.
+             * @example 42
+             */
+            version: number;
+        };
         Tombstone: {
             /** @enum {string} */
-            kind: "task" | "list" | "section" | "label";
+            kind: "task" | "list" | "section" | "label" | "setting";
             /**
              * Format: uuid
              * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
@@ -1457,6 +1657,13 @@ export interface components {
                  * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
                  */
                 instance?: string;
+                /**
+                 * @description With quota-exceeded: of what there is too much.
+                 * @enum {string}
+                 */
+                quota?: "tasks" | "lists" | "sections" | "labels" | "textBytes";
+                /** @description With quota-exceeded: how much there may be. */
+                limit?: number;
                 errors?: {
                     /** @description JSON pointer to the member of the body (RFC 6901). */
                     pointer?: string;
@@ -1502,6 +1709,13 @@ export interface components {
                  * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
                  */
                 instance?: string;
+                /**
+                 * @description With quota-exceeded: of what there is too much.
+                 * @enum {string}
+                 */
+                quota?: "tasks" | "lists" | "sections" | "labels" | "textBytes";
+                /** @description With quota-exceeded: how much there may be. */
+                limit?: number;
                 errors?: {
                     /** @description JSON pointer to the member of the body (RFC 6901). */
                     pointer?: string;
@@ -1799,6 +2013,46 @@ export interface components {
              */
             ifVersion?: number;
         };
+        /**
+         * @description It has changed since the ETag in If-Match; `current` is how it is now.
+         * @example {
+         *       "type": "/docs/problems#precondition-failed",
+         *       "title": "It has changed meanwhile",
+         *       "status": 412,
+         *       "instance": "urn:uuid:6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e",
+         *       "current": {
+         *         "timeZone": "Europe/Berlin",
+         *         "weekStart": "monday",
+         *         "createdAt": "2026-11-20T08:15:30.123Z",
+         *         "updatedAt": "2026-11-20T08:15:30.123Z",
+         *         "version": 42
+         *       }
+         *     }
+         */
+        SettingsConflict: components["schemas"]["Problem"] & {
+            current: components["schemas"]["Settings"];
+        };
+        /**
+         * @description A merge patch (RFC 7396): absent keeps.
+         * @example {
+         *       "timeZone": "Europe/Berlin",
+         *       "weekStart": "monday"
+         *     }
+         */
+        SettingsPatch: {
+            /**
+             * Format: iana-time-zone
+             * @description Where you are: what "today" means for what has no time zone of its own.
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /**
+             * @description The first day of your week.
+             * @example monday
+             * @enum {string}
+             */
+            weekStart?: "monday" | "saturday" | "sunday";
+        };
         Me: {
             /**
              * @description Who you are here: the `sub` of your token.
@@ -1813,6 +2067,20 @@ export interface components {
                 /** @example 3 */
                 total: number;
             };
+            /** @description What you have, the trash included, and how much you may have. */
+            usage: {
+                tasks: components["schemas"]["Used"];
+                lists: components["schemas"]["Used"];
+                sections: components["schemas"]["Used"];
+                labels: components["schemas"]["Used"];
+                textBytes: components["schemas"]["Used"];
+            };
+        };
+        Used: {
+            /** @example 3 */
+            used: number;
+            /** @example 20000 */
+            limit: number;
         };
         LogoutRequest: {
             /** @description A JWT of the type `logout+jwt`, signed by the issuer for this API, that names a `sid`, or a `sub` whose sessions all end (§2.4). */
@@ -1984,6 +2252,8 @@ export interface operations {
                 parentId?: string;
                 /** @description Only with this label. */
                 labelId?: string;
+                /** @description By the day that it is in the time zone of your settings: `today` is due today, `upcoming` later, `overdue` is past and still open. What has a time zone of its own goes by its moment. */
+                view?: "today" | "overdue" | "upcoming";
                 /** @description Due on this day or later, by the wall clock of each task. */
                 dueAfter?: string;
                 /** @description Due before this day, by the wall clock of each task. */
@@ -2469,7 +2739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. You already have something with this id. */
+            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
@@ -3542,6 +3812,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description You have as much of this as you may. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It has changed meanwhile. */
             412: {
                 headers: {
@@ -4574,6 +4873,665 @@ export interface operations {
             };
         };
     };
+    listOccurrences: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The due moments that follow. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-store
+                     */
+                    "Cache-Control": "private, no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccurrenceList"];
+                };
+            };
+            /** @description A query parameter is not valid. The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token does not reach this far. */
+            403: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
+                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You are sending too many requests. */
+            429: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    /**
+                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
+                     * @example "person";r=0;t=2
+                     */
+                    RateLimit: string;
+                    /**
+                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
+                     * @example "person";q=3000;w=60
+                     */
+                    "RateLimit-Policy": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skipTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the change starts from. 412 when it has changed since. */
+                "If-Match"?: string;
+                /** @description Your name for this request. For a day, sending it again with the same key gives the first answer again and changes nothing: 422 when the body is another one, 409 while the first is under way. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task at its next occurrence. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-store
+                     */
+                    "Cache-Control": "private, no-store";
+                    /**
+                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    /**
+                     * @description The number of this change, to undo it; absent when nothing had to change.
+                     * @example 42
+                     */
+                    Change?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description A query parameter is not valid. The request is malformed. The Idempotency-Key is not valid. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token does not reach this far. */
+            403: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
+                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no next occurrence. The first request with this key is still under way. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile. */
+            412: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TaskConflict"];
+                };
+            };
+            /** @description The key came with another request before. */
+            422: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You are sending too many requests. */
+            429: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    /**
+                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
+                     * @example "person";r=0;t=2
+                     */
+                    RateLimit: string;
+                    /**
+                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
+                     * @example "person";q=3000;w=60
+                     */
+                    "RateLimit-Policy": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLists: {
         parameters: {
             query?: never;
@@ -5044,7 +6002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. You already have something with this id. */
+            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
@@ -6117,6 +7075,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description You have as much of this as you may. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It has changed meanwhile. */
             412: {
                 headers: {
@@ -6825,7 +7812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. You already have something with this id. */
+            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
@@ -7898,6 +8885,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description You have as much of this as you may. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It has changed meanwhile. */
             412: {
                 headers: {
@@ -8603,7 +9619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. You already have something with this id. You already have one of this name. */
+            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. You already have one of this name. */
             409: {
                 headers: {
                     /**
@@ -9676,7 +10692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You already have one of this name. */
+            /** @description You have as much of this as you may. You already have one of this name. */
             409: {
                 headers: {
                     /**
@@ -12360,7 +13376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. It cannot be undone any more. There is nothing to undo. */
+            /** @description The first request with this key is still under way. It cannot be undone any more. There is nothing to undo. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
@@ -12766,7 +13782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. */
+            /** @description The first request with this key is still under way. You have as much of this as you may. */
             409: {
                 headers: {
                     /**
@@ -12885,6 +13901,707 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["BatchRefusal"];
+                };
+            };
+            /** @description You are sending too many requests. */
+            429: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    /**
+                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
+                     * @example "person";r=0;t=2
+                     */
+                    RateLimit: string;
+                    /**
+                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
+                     * @example "person";q=3000;w=60
+                     */
+                    "RateLimit-Policy": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have. 304 when it is still current. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your settings. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": "private, no-cache";
+                    /**
+                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description What you have is still current. */
+            304: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control": "private, no-cache";
+                    /**
+                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is not valid. The request is malformed. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token does not reach this far. */
+            403: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
+                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You are sending too many requests. */
+            429: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    /**
+                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
+                     * @example "person";r=0;t=2
+                     */
+                    RateLimit: string;
+                    /**
+                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
+                     * @example "person";q=3000;w=60
+                     */
+                    "RateLimit-Policy": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the change starts from. 412 when it has changed since. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+                "application/merge-patch+json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-store
+                     */
+                    "Cache-Control": "private, no-store";
+                    /**
+                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    /**
+                     * @description The number of this change, to undo it; absent when nothing had to change.
+                     * @example 42
+                     */
+                    Change?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token does not reach this far. */
+            403: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
+                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile. */
+            412: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+                     * @example "42"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SettingsConflict"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported. */
+            415: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The media types that are taken here (RFC 9110 §12.5.1).
+                     * @example application/json
+                     */
+                    Accept: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not valid. */
+            422: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description You are sending too many requests. */

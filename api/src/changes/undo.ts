@@ -17,6 +17,9 @@ import type { RowChange, Workspace } from '../db/write/workspace.ts'
 import { lastPosition } from '../model/positions.ts'
 import { RefusalError } from '../model/refusal-error.ts'
 
+/** What an import made takes some seconds to take back. */
+const PATIENCE = 10
+
 export interface Undone {
   /** The change that was taken back. */
   readonly undone: number
@@ -35,6 +38,7 @@ export interface Undone {
  */
 export function undoChange(number?: number): Mutation<Undone> {
   return {
+    patience: PATIENCE,
     work(workspace) {
       const record = workspace.change(number ?? 'last')
       if (record === undefined || record.undoneBy !== null)
@@ -159,6 +163,8 @@ function isUnused(workspace: Workspace, kind: Kind, id: string): boolean {
       return workspace.select(tasksOfSection(id)).length === 0
     case 'label':
       return workspace.select(tasksWithLabel(id)).length === 0
+    case 'setting':
+      return true
   }
 }
 
@@ -184,6 +190,8 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow, around: Around)
       const { id, nameKey } = row as LabelRow
       return workspace.select(labelNamed(nameKey)).every((one) => one.id === id)
     }
+    case 'setting':
+      return true
   }
 }
 

@@ -51,6 +51,7 @@ const ERASE_SOME = [
   'sections',
   'lists',
   'labels',
+  'settings',
 ].map(
   (table) => `delete from ${table} where owner_id = $1
     and ctid = any(array(select ctid from ${table} where owner_id = $1 limit $2::int))

@@ -1,8 +1,14 @@
 /** What an owner can have: each kind of row by its name, in the change feed, history and undo. */
-import { labels, lists, sections, tasks } from './schema.ts'
-import type { LabelRow, ListRow, SectionRow, TaskRow } from './schema.ts'
+import { labels, lists, sections, settings, tasks } from './schema.ts'
+import type { LabelRow, ListRow, SectionRow, SettingRow, TaskRow } from './schema.ts'
 
-export const TABLES = { task: tasks, list: lists, section: sections, label: labels } as const
+export const TABLES = {
+  task: tasks,
+  list: lists,
+  section: sections,
+  label: labels,
+  setting: settings,
+} as const
 
 export type Kind = keyof typeof TABLES
 
@@ -13,6 +19,7 @@ export interface RowOf {
   list: ListRow
   section: SectionRow
   label: LabelRow
+  setting: SettingRow
 }
 
 export type AnyRow = RowOf[Kind]

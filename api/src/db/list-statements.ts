@@ -3,6 +3,8 @@ import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { taskLabels, tasks } from './schema.ts'
 import type { TaskRow } from './schema.ts'
+import { VIEW_CONDITIONS } from './view-condition.ts'
+import type { ViewBounds, ViewName } from './view-condition.ts'
 
 export type TaskSort = 'created' | 'due' | 'priority' | 'position'
 export type SortOrder = 'asc' | 'desc'
@@ -19,6 +21,8 @@ export interface TaskListQuery {
   readonly dueAfter?: string | undefined
   /** Wall-clock, before: `YYYY-MM-DD`. */
   readonly dueBefore?: string | undefined
+  /** The tasks of a day, and which day that is. */
+  readonly view?: { readonly name: ViewName; readonly bounds: ViewBounds } | undefined
   /** Text to find in title or notes, without regard to case. */
   readonly text?: string | undefined
   /** Only of this list; null: of the inbox. */
@@ -52,6 +56,7 @@ export function createListStatements(db: PgDatabase<PgQueryResultHKT>): Execute 
       dueAfter: query.dueAfter,
       dueBefore: query.dueBefore,
       text: query.text === undefined ? undefined : toLikePattern(query.text),
+      ...query.view?.bounds,
       listId: query.listId,
       sectionId: query.sectionId,
       parentId: query.parentId,
@@ -62,12 +67,12 @@ export function createListStatements(db: PgDatabase<PgQueryResultHKT>): Execute 
   }
 }
 
-function shapeOf({ sort, order, status, ...rest }: TaskListQuery): string {
+function shapeOf({ sort, order, status, view, ...rest }: TaskListQuery): string {
   const { priority, dueAfter, dueBefore, text, listId, sectionId, parentId, labelId, after } = rest
   const named = [priority, dueAfter, dueBefore, text, listId, sectionId, parentId, labelId, after]
   // The inbox is a list of its own shape: it has no id to compare with.
   const given = named.map((value) => (value === undefined ? 0 : value === null ? 2 : 1))
-  return `list_${sort}_${order}_${status ?? 'any'}_${given.join('')}`
+  return `list_${sort}_${order}_${status ?? 'any'}_${view?.name ?? 'any'}_${given.join('')}`
 }
 
 /** Exported for the test that reads its texts. */
@@ -90,6 +95,7 @@ export function prepareList(db: PgDatabase<PgQueryResultHKT>, query: TaskListQue
         given(query.priority, eq(tasks.priority, sql.placeholder('priority'))),
         given(query.dueAfter, gte(tasks.dueAt, sql.placeholder('dueAfter'))),
         given(query.dueBefore, lt(tasks.dueAt, sql.placeholder('dueBefore'))),
+        query.view && VIEW_CONDITIONS[query.view.name],
         given(query.text, contains('text')),
         given(
           query.listId,

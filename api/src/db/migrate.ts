@@ -35,6 +35,7 @@ export async function migrateDatabase(url: string, role: string): Promise<void> 
 const GRANTS = [
   'grant usage on schema public',
   `grant select, insert, update, delete on owners, tasks, lists, sections, labels, task_labels,
+     settings,
      changes, change_rows, tombstones, idempotency_keys`,
   'grant select, insert, delete on calendars',
   'grant usage on schema auth',

@@ -24,7 +24,7 @@ const CONNECT_TIMEOUT_SECONDS = 3
 export class Slot {
   readonly statements: Statements
   readonly #client: postgres.Sql
-  readonly #limits: string[]
+  readonly #limits: Pick<SlotOptions, 'statementTimeoutMs' | 'lockTimeoutMs'>
 
   constructor({ url, statementTimeoutMs, lockTimeoutMs, prepare }: SlotOptions) {
     this.#client = postgres(toConnectionUrl(url), {
@@ -38,7 +38,7 @@ export class Slot {
       onnotice: () => undefined,
     })
     this.statements = prepareStatements(this.#client)
-    this.#limits = [`${statementTimeoutMs}`, `${lockTimeoutMs}`, `${statementTimeoutMs * 2}`]
+    this.#limits = { statementTimeoutMs, lockTimeoutMs }
   }
 
   /** Without `read only` it is what the server's default says, so a read-only server refuses it. */
@@ -46,9 +46,14 @@ export class Slot {
     return this.#send(BEGIN[mode])
   }
 
-  /** Sets whose rows the rest of the transaction may see, and how long it may take. */
-  setOwner(owner: UserId): Promise<unknown> {
-    return this.#send(SET_OWNER, [owner, ...this.#limits])
+  /**
+   * Sets whose rows the rest of the transaction may see, and how long it may take: `patience` times
+   * as long as others.
+   */
+  setOwner(owner: UserId, patience = 1): Promise<unknown> {
+    const { statementTimeoutMs, lockTimeoutMs } = this.#limits
+    const timeoutMs = statementTimeoutMs * patience
+    return this.#send(SET_OWNER, [owner, `${timeoutMs}`, `${lockTimeoutMs}`, `${timeoutMs * 2}`])
   }
 
   /**

@@ -10,7 +10,7 @@ export const HEADERS = {
     'The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).',
     '"42"',
     {
-      pattern: '^"[1-9][0-9]*"$',
+      pattern: '^"(0|[1-9][0-9]*)"$',
     },
   ),
   sequenceTag: header(

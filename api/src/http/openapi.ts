@@ -21,6 +21,14 @@ export const Problem = z
       format: 'uri',
       description: 'This occurrence: the request id as a URN, the same as `X-Request-Id`.',
     }),
+    quota: z
+      .enum(['tasks', 'lists', 'sections', 'labels', 'textBytes'])
+      .optional()
+      .openapi({ description: 'With quota-exceeded: of what there is too much.' }),
+    limit: z
+      .int()
+      .optional()
+      .openapi({ minimum: 1, description: 'With quota-exceeded: how much there may be.' }),
     errors: z
       .array(
         z.object({
@@ -85,7 +93,11 @@ export const WRITE_PROBLEMS = [
 ] as const satisfies ProblemSlug[]
 
 /** What making something may be refused with. */
-export const CREATE_PROBLEMS = [...WRITE_PROBLEMS, 'id-conflict'] as const satisfies ProblemSlug[]
+export const CREATE_PROBLEMS = [
+  ...WRITE_PROBLEMS,
+  'id-conflict',
+  'quota-exceeded',
+] as const satisfies ProblemSlug[]
 
 /** The error responses of a secured operation: the given problems and those all have. */
 export function problems(

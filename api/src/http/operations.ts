@@ -20,6 +20,8 @@ import { updateListOperation } from './lists/update.ts'
 import { batchOperation } from './batch/post.ts'
 import { deleteMeOperation } from './me/delete.ts'
 import { getMeOperation } from './me/get.ts'
+import { getSettingsOperation } from './settings/get.ts'
+import { updateSettingsOperation } from './settings/update.ts'
 import type { Operation } from './operation.ts'
 import { createSectionOperation } from './sections/create.ts'
 import { deleteSectionOperation } from './sections/delete.ts'
@@ -31,6 +33,8 @@ import { deleteTaskOperation } from './tasks/delete.ts'
 import { getTaskOperation } from './tasks/get.ts'
 import { getTaskHistoryOperation } from './tasks/history.ts'
 import { listTasksOperation } from './tasks/list.ts'
+import { listOccurrencesOperation } from './tasks/occurrences.ts'
+import { skipTaskOperation } from './tasks/skip.ts'
 import { moveTaskOperation } from './tasks/move.ts'
 import { updateTaskOperation } from './tasks/update.ts'
 import { emptyTrashOperation } from './trash/empty.ts'
@@ -49,6 +53,8 @@ export const operations: readonly Operation[] = [
   deleteTaskOperation,
   moveTaskOperation,
   getTaskHistoryOperation,
+  listOccurrencesOperation,
+  skipTaskOperation,
   listListsOperation,
   createListOperation,
   getListOperation,
@@ -73,6 +79,8 @@ export const operations: readonly Operation[] = [
   listChangesOperation,
   undoOperation,
   batchOperation,
+  getSettingsOperation,
+  updateSettingsOperation,
   getMeOperation,
   deleteMeOperation,
   backChannelLogoutOperation,

@@ -77,6 +77,12 @@ export const PROBLEM_TYPES = {
     title: 'You already have something with this id',
     meaning: 'If this is a retry, the first attempt succeeded: read it. Otherwise use another id.',
   },
+  'quota-exceeded': {
+    status: 409,
+    title: 'You have as much of this as you may',
+    meaning:
+      '`quota` says of what, and `limit` how much; what is in the trash counts. `GET /v1/me` tells how much you have. Nothing was changed.',
+  },
   'name-conflict': {
     status: 409,
     title: 'You already have one of this name',
@@ -93,6 +99,12 @@ export const PROBLEM_TYPES = {
     status: 409,
     title: 'There is nothing to undo',
     meaning: 'There is no such change of yours, or it has been undone already.',
+  },
+  'no-next-occurrence': {
+    status: 409,
+    title: 'There is no next occurrence',
+    meaning:
+      'The task is done, does not come back, or this was its last time. Nothing was changed.',
   },
   'request-in-flight': {
     status: 409,

@@ -4,7 +4,7 @@ import { InsufficientScopeError } from '../auth/scopes.ts'
 import type { ScopeErrorCode } from '../auth/scopes.ts'
 import { KeySetUnavailableError, TokenError } from '../auth/token-error.ts'
 import type { TokenErrorCode } from '../auth/token-error.ts'
-import { DatabaseError, OwnerErasedError } from '../db/errors.ts'
+import { DatabaseError, OwnerErasedError, UsageError } from '../db/errors.ts'
 import type { DatabaseErrorCode } from '../db/errors.ts'
 import { BatchRefusedError } from '../model/batch.ts'
 import { RefusalError } from '../model/refusal-error.ts'
@@ -29,6 +29,7 @@ type ErrorCode =
   | OwnerErasedError['code']
   | RefusalErrorCode
   | BatchRefusedError['code']
+  | UsageError['code']
   | IdempotencyErrorCode
   | RequestErrorCode
 
@@ -52,6 +53,7 @@ const PROBLEM_OF = {
   OWNER_ERASED: 'invalid-token',
   ...PROBLEM_OF_REFUSAL,
   BATCH_REFUSED: 'batch-refused',
+  QUOTA_EXCEEDED: 'quota-exceeded',
   KEY_INVALID: 'invalid-idempotency-key',
   KEY_REUSED: 'idempotency-key-reused',
   KEY_IN_FLIGHT: 'request-in-flight',
@@ -122,6 +124,7 @@ function codeOf(error: unknown): ErrorCode | undefined {
     error instanceof OwnerErasedError ||
     error instanceof RefusalError ||
     error instanceof BatchRefusedError ||
+    error instanceof UsageError ||
     error instanceof IdempotencyError ||
     error instanceof RequestError
     ? error.code
@@ -151,6 +154,9 @@ function particularsOf(error: unknown): Particulars {
     return { headers: { 'retry-after': RETRY_AFTER_SECONDS } }
   }
   if (error instanceof RefusalError) return { members: membersOf(error), headers: headersOf(error) }
+  if (error instanceof UsageError) {
+    return { members: { quota: error.resource, limit: error.quota } }
+  }
   if (error instanceof BatchRefusedError) {
     const refused = describeRefusal(error.refused)
     const errors = [{ pointer: `/operations/${error.index}`, detail: refused.title }]

@@ -12,6 +12,8 @@ export const PROBLEM_OF_REFUSAL = {
   NAME_TAKEN: 'name-conflict',
   CHANGED: 'precondition-failed',
   REFERENCE_REFUSED: 'reference-invalid',
+  RULE_REFUSED: 'validation-failed',
+  NO_NEXT_OCCURRENCE: 'no-next-occurrence',
   UNDO_CONFLICT: 'undo-conflict',
   NOTHING_TO_UNDO: 'nothing-to-undo',
   CURSOR_INVALID: 'invalid-cursor',

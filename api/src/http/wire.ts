@@ -3,6 +3,7 @@ import type { AnyRow, Kind, RowOf } from '../db/kinds.ts'
 import { toLabelWire } from './labels/wire.ts'
 import { toListWire } from './lists/wire.ts'
 import { toSectionWire } from './sections/wire.ts'
+import { toSettingsWire } from './settings/wire.ts'
 import { toTaskWire } from './tasks/wire.ts'
 
 const WIRES: { readonly [K in Kind]: (row: RowOf[K]) => object } = {
@@ -10,6 +11,7 @@ const WIRES: { readonly [K in Kind]: (row: RowOf[K]) => object } = {
   list: toListWire,
   section: toSectionWire,
   label: toLabelWire,
+  setting: toSettingsWire,
 }
 
 export function toWire(kind: Kind, row: AnyRow): object {

@@ -65,13 +65,13 @@ const KEY = /^[!-~]{1,255}$/
 
 /** Runs a use case through the write pipeline and answers with what came of it. */
 export async function answerWrite<Result>(
-  { context, services: { database }, operationId, user, body }: WriteCall,
+  { context, services: { database, quotas }, operationId, user, body }: WriteCall,
   mutation: Mutation<Result>,
   toAnswer: (result: Result) => WriteAnswer,
 ): Promise<Response> {
   const { sessionId } = context.get('identity')
   const session = sessionId && createHash('sha256').update(sessionId).digest('base64url')
-  const writer = { owner: user, session, operation: operationId }
+  const writer = { owner: user, session, operation: operationId, quotas }
   const toKept = (written: Written<Result>) => keptAnswer(toAnswer(written.result), written.change)
   const name = context.req.method === 'POST' ? context.req.header('idempotency-key') : undefined
   if (name !== undefined && !KEY.test(name)) throw new RequestError('KEY_INVALID')

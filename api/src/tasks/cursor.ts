@@ -48,7 +48,8 @@ function partsOf(question: Question, { key, id }: Position): unknown[] {
   const { sort, order, status, priority, dueAfter, dueBefore, text } = question
   const { listId, sectionId, parentId, labelId } = question
   const places = [listId === null ? 'inbox' : listId, sectionId, parentId, labelId]
-  const sealed = [sort, order, status, priority, dueAfter, dueBefore, text, ...places, key, id]
+  const filters = [status, priority, dueAfter, dueBefore, question.view?.name, text]
+  const sealed = [sort, order, ...filters, ...places, key, id]
   return sealed.map((value) => value ?? null)
 }
 

@@ -4,9 +4,14 @@ import { sortKeyOf } from '../db/list-statements.ts'
 import type { TaskListQuery } from '../db/list-statements.ts'
 import type { TaskRow } from '../db/schema.ts'
 import { read } from '../db/read.ts'
+import type { ViewName } from '../db/view-condition.ts'
+import { SETTINGS_ID, readSettings } from '../settings/settings.ts'
 import { checkSeal, readCursor, writeCursor } from './cursor.ts'
+import { dayBounds } from './view.ts'
 
-export interface TaskQuestion extends Omit<TaskListQuery, 'after'> {
+export interface TaskQuestion extends Omit<TaskListQuery, 'after' | 'view'> {
+  /** The tasks of a day: of that which it is at a moment, in milliseconds since 1970. */
+  readonly view?: { readonly name: ViewName; readonly moment: number } | undefined
   readonly cursor?: string | undefined
 }
 
@@ -15,38 +20,47 @@ export interface TaskPage {
   readonly nextCursor: string | null
   /** The owner's sequence number: while it stays, so does this page. 0 before the first write. */
   readonly seq: number
+  /** What else the page rests on: the day or the time of a view. */
+  readonly asOf: string
 }
 
 /**
  * One page of the owner's tasks: one round trip, and one more before it when there is a cursor,
- * because nothing of a cursor reaches a query before its seal is checked. CURSOR_INVALID.
+ * because nothing of a cursor reaches a query before its seal is checked, or a view, because a day
+ * is one of the owner's time zone. CURSOR_INVALID.
  */
 export async function listTasks(
   database: Database,
   owner: UserId,
-  { cursor, ...question }: TaskQuestion,
+  { cursor, view: asked, ...rest }: TaskQuestion,
 ): Promise<TaskPage> {
-  if (cursor === undefined) {
+  if (cursor === undefined && asked === undefined) {
     // The sequence number first: should a write come in between, the page is newer than its ETag
     // and the next conditional read fetches it again.
     const [[state], rows] = await read(database, owner, (statements) => [
       statements.getOwner.execute({ owner }),
-      statements.listTasks(owner, withOneMore(question)),
+      statements.listTasks(owner, withOneMore(rest)),
     ])
-    return toPage(state, rows, question)
+    return toPage(state, rows, rest)
   }
-  const received = readCursor(cursor)
-  const [[state]] = await read(database, owner, (statements) => [
+  const received = cursor === undefined ? undefined : readCursor(cursor)
+  const [[state], [settings]] = await read(database, owner, (statements) => [
     statements.getOwner.execute({ owner }),
+    statements.get.setting.execute({ owner, id: SETTINGS_ID }),
   ])
-  const after = checkSeal(state?.cursorKey, question, received)
+  const view = asked && {
+    name: asked.name,
+    bounds: dayBounds(asked.moment, readSettings(settings).timeZone),
+  }
+  const question = { ...rest, view }
+  const after = received && checkSeal(state?.cursorKey, question, received)
   const [rows] = await read(database, owner, (statements) => [
     statements.listTasks(owner, { ...withOneMore(question), after }),
   ])
   return toPage(state, rows, question)
 }
 
-type Question = Omit<TaskQuestion, 'cursor'>
+type Question = Omit<TaskListQuery, 'after'>
 
 /** One row beyond the page tells whether there is a next one. */
 function withOneMore(question: Question): Question {
@@ -67,7 +81,13 @@ function toPage(
         id: last.id,
       })
     : null
-  return { rows, nextCursor, seq: state?.seq ?? 0 }
+  return { rows, nextCursor, seq: state?.seq ?? 0, asOf: asOf(question) }
+}
+
+/** A view is another each day; what is overdue, each second. */
+function asOf({ view }: Question): string {
+  if (view === undefined) return ''
+  return view.name === 'overdue' ? view.bounds.nowWallClock : view.bounds.today
 }
 
 /** The sequence number alone: what an unchanged list costs. */

@@ -1,4 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Color } from '../lists/list.ts'
+import type { Recurrence } from '../tasks/recurrence/recurrence.ts'
+import type { Reminder } from '../tasks/reminders.ts'
+import { nameKeyOf } from '../labels/label.ts'
+import { RuleError, parseRule } from '../tasks/recurrence/parse-rule.ts'
 import type { Due } from '../tasks/due.ts'
 import type { Priority } from '../tasks/task.ts'
 import {
@@ -15,9 +20,6 @@ import {
   MAX_TITLE,
 } from './document.ts'
 import type {
-  Color,
-  Recurrence,
-  Reminder,
   TransferDocument,
   TransferLabel,
   TransferList,
@@ -95,7 +97,7 @@ export class Assembly {
   addLabel(place: Place, label: { key: string; name: string; color?: Color }) {
     const name = this.#name(place, label.name, MAX_LABEL_NAME)
     if (name === '') return void this.errors.add(place, 'The label has no name.')
-    const folded = foldName(name)
+    const folded = nameKeyOf(name)
     if (this.#labels.has(label.key) || this.#labelKeys.has(folded)) {
       return void this.errors.add(place, TWICE)
     }
@@ -106,7 +108,7 @@ export class Assembly {
 
   /** The key of the label with that name, which is made when there is none. */
   labelNamed(place: Place, name: string): string | undefined {
-    const folded = foldName(cut(toStorable(name).trim(), MAX_LABEL_NAME))
+    const folded = nameKeyOf(cut(toStorable(name).trim(), MAX_LABEL_NAME))
     if (folded === '') return undefined
     if (!this.#labelKeys.has(folded)) this.addLabel(place, { key: `label ${folded}`, name })
     return this.#labelKeys.get(folded)
@@ -122,7 +124,9 @@ export class Assembly {
     const allNotes = isCut ? `${whole}\n\n${notes}`.trimEnd() : notes
     if (isCut) this.warnings.add(place, 'The title was cut; the whole of it is in the notes.')
     if (!hasAtMost(allNotes, MAX_NOTES)) this.warnings.add(place, 'The notes were cut.')
-    const { key, priority = 'none', due = null, start = null, recurrence = null } = draft
+    const { key, priority = 'none', due = null, start = null } = draft
+    const recurrence = this.#recurrence(place, draft.recurrence ?? null)
+    if (recurrence === undefined) return
     const { completedAt = null, createdAt = null, list = null, parent = null } = draft
     const task: TransferTask = {
       key,
@@ -171,6 +175,16 @@ export class Assembly {
     return { document, errors, warnings }
   }
 
+  /** Undefined when the task is left out for its rule. */
+  #recurrence(place: Place, given: Recurrence | null): Recurrence | null | undefined {
+    const refusal = given === null ? undefined : refusalOf(given.rule)
+    if (refusal === undefined) return given
+    const isOurs = this.#missing === 'error'
+    if (isOurs) this.errors.add(place, `The rule ${refusal}.`)
+    else this.warnings.add(place, `Its rule was left out: it ${refusal}.`)
+    return isOurs ? undefined : null
+  }
+
   #name(place: Place, given: string, max: number): string {
     const name = toStorable(given).trim()
     if (!hasAtMost(name, max)) this.warnings.add(place, 'The name was cut.')
@@ -191,9 +205,14 @@ function requireRoom(map: ReadonlyMap<string, unknown>, max: number, what: strin
   throw new TransferError('TRANSFER_TOO_MUCH', `A file may hold ${max} ${what} at the most.`)
 }
 
-/** Names of labels are told apart without regard to case. */
-function foldName(name: string): string {
-  return name.normalize('NFC').toLowerCase()
+function refusalOf(rule: string): string | undefined {
+  try {
+    parseRule(rule)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error
+    return error.message
+  }
 }
 
 /** A long one is told by its digest; the same text always by the same. */

@@ -2,51 +2,24 @@
  * Tasks on their way in and out: readers turn files into one kind of document, writers turn it into
  * files. Nothing here knows of a database or of HTTP; nothing of a file is believed.
  */
+import type { Color } from '../lists/list.ts'
 import type { Due } from '../tasks/due.ts'
+import type { Recurrence } from '../tasks/recurrence/recurrence.ts'
+import type { Reminder } from '../tasks/reminders.ts'
 import type { Priority } from '../tasks/task.ts'
 
 /** What one file may hold. More is refused whole, so that nothing is left out silently. */
-export const MAX_TASKS = 10_000
+export const MAX_TASKS = 20_000
 export const MAX_LISTS = 1_000
-export const MAX_SECTIONS = 2_000
+export const MAX_SECTIONS = 5_000
 export const MAX_LABELS = 1_000
-/** A task without a parent is at depth 1. */
-export const MAX_TASK_DEPTH = 5
 export const MAX_LABELS_OF_TASK = 50
-export const MAX_REMINDERS_OF_TASK = 20
+export const MAX_REMINDERS_OF_TASK = 10
 export const MAX_TITLE = 500
 export const MAX_NOTES = 20_000
 export const MAX_NAME = 200
 export const MAX_LABEL_NAME = 100
 export const MAX_EXTERNAL_ID = 255
-
-export const COLORS = [
-  'gray',
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'teal',
-  'blue',
-  'purple',
-  'pink',
-] as const
-export type Color = (typeof COLORS)[number]
-
-/**
- * `rule` is RFC 5545's RRULE without its name; `from` says what the next occurrence is counted from;
- * `except` are the days or wall-clock times that are left out.
- */
-export interface Recurrence {
-  readonly rule: string
-  readonly from: 'due' | 'completion'
-  readonly except: readonly string[]
-}
-
-/** At a moment, or so many minutes before the task is due. */
-export type Reminder =
-  | { readonly kind: 'absolute'; readonly at: string }
-  | { readonly kind: 'beforeDue'; readonly minutes: number }
 
 /** `key` names it within the document; it is the id where the file gave one of ours. */
 export interface TransferList {

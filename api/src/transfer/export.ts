@@ -1,9 +1,10 @@
+import type { Color } from '../lists/list.ts'
 import type { UserId } from '../auth/user-id.ts'
 import type { Database } from '../db/database.ts'
 import { read } from '../db/read.ts'
 import type { ListRow, TaskRow } from '../db/schema.ts'
 import { readFields } from '../tasks/task.ts'
-import type { Color, Recurrence, Reminder, TransferDocument, TransferTask } from './document.ts'
+import type { TransferDocument, TransferTask } from './document.ts'
 import { writeCsv } from './holdfast/write-csv.ts'
 import { writeJson } from './holdfast/write-json.ts'
 import { fromColumn } from './moments.ts'
@@ -61,7 +62,7 @@ function* pages(rows: readonly TaskRow[]): Generator<TransferTask[]> {
 }
 
 function toTransferTask(row: TaskRow): TransferTask {
-  const { title, notes, priority, due } = readFields(row)
+  const { title, notes, priority, due, start, reminders, recurrence } = readFields(row)
   return {
     key: row.id,
     externalId: row.externalId,
@@ -69,9 +70,9 @@ function toTransferTask(row: TaskRow): TransferTask {
     notes,
     priority,
     due,
-    start: row.startOn,
-    reminders: row.reminders as readonly Reminder[],
-    recurrence: row.recurrence as Recurrence | null,
+    start,
+    reminders,
+    recurrence,
     completedAt: row.completedAt === null ? null : fromColumn(row.completedAt),
     createdAt: fromColumn(row.createdAt),
     list: row.listId,

@@ -1,4 +1,4 @@
-import { MAX_TASK_DEPTH } from './document.ts'
+import { MAX_DEPTH } from '../model/references.ts'
 import type { TransferTask } from './document.ts'
 import type { FindingList, Place } from './findings.ts'
 
@@ -90,7 +90,7 @@ function joinTask(
     if (report('Its parent is in another list.')) return null
     return { task: { ...task, parent: null }, depth: 1 }
   }
-  if (parent.depth < MAX_TASK_DEPTH) return { task, depth: parent.depth + 1 }
-  if (report(`It is deeper than ${MAX_TASK_DEPTH} levels.`)) return null
+  if (parent.depth < MAX_DEPTH) return { task, depth: parent.depth + 1 }
+  if (report(`It is deeper than ${MAX_DEPTH} levels.`)) return null
   return { task: { ...task, parent: parent.task.parent }, depth: parent.depth }
 }

@@ -1,69 +1,42 @@
+import { isCalendarDay } from '../tasks/calendar-day.ts'
 import type { Due } from '../tasks/due.ts'
+import { wallClockAt } from '../tasks/time-zone.ts'
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
+// Names like Europe/Berlin or UTC; the engine would also take offsets, which are no zones.
+const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/
 /** RFC 3339, with a space or without an offset too, as databases write it. */
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|z|[+-]\d{2}:?\d{2})?$/
 
-/** A day that exists, of the years 1 to 9999. */
-export function isDay(text: string): boolean {
-  const [, year, month, day] = (DAY.exec(text) ?? []).map(Number)
-  if (year === undefined || month === undefined || day === undefined || year === 0) return false
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-}
-
 /** `YYYY-MM-DDTHH:mm:ss` on a day that exists. */
 export function isWallClock(text: string): boolean {
-  return WALL_CLOCK.test(text) && isDay(text.slice(0, 10))
+  return WALL_CLOCK.test(text) && isCalendarDay(text.slice(0, 10))
 }
 
-const zones = new Map<string, Intl.DateTimeFormat | null>()
+const zones = new Map<string, boolean>()
 const MAX_ZONES = 1_000
 
 /** True for a name of the time zone database that this engine knows. */
 export function isTimeZone(name: string): boolean {
-  return formatterOf(name) !== null
+  if (name.length > 64 || !ZONE_NAME.test(name)) return false
+  const isKnown = zones.get(name) ?? isKnownToEngine(name)
+  if (zones.size < MAX_ZONES) zones.set(name, isKnown)
+  return isKnown
 }
 
-function formatterOf(timeZone: string): Intl.DateTimeFormat | null {
-  if (timeZone.length > 64 || !/^[A-Za-z]/.test(timeZone)) return null
-  let formatter = zones.get(timeZone)
-  if (formatter === undefined) {
-    formatter = makeFormatter(timeZone)
-    if (zones.size < MAX_ZONES) zones.set(timeZone, formatter)
-  }
-  return formatter
-}
-
-function makeFormatter(timeZone: string): Intl.DateTimeFormat | null {
+function isKnownToEngine(timeZone: string): boolean {
   try {
-    // Sweden writes 2026-11-20 09:00:00.
-    return new Intl.DateTimeFormat('sv-SE', {
-      timeZone,
-      dateStyle: 'short',
-      timeStyle: 'medium',
-    })
+    return new Intl.DateTimeFormat('en', { timeZone }) instanceof Intl.DateTimeFormat
   } catch {
-    return null
+    return false
   }
-}
-
-/** A moment as the clock on the wall of `timeZone` shows it; a zone that is not known is UTC. */
-export function toWallClock(milliseconds: number, timeZone: string): string {
-  const formatter = formatterOf(timeZone) ?? formatterOf('UTC')
-  const text = formatter?.format(milliseconds) ?? ''
-  const wallClock = text.replace(' ', 'T')
-  // A year of fewer digits than four.
-  return WALL_CLOCK.test(wallClock) ? wallClock : new Date(milliseconds).toISOString().slice(0, 19)
 }
 
 /** A moment that is due at the wall-clock time it has where its owner is. */
 export function toZoned(milliseconds: number, timeZone: string): Due {
   const zone = isTimeZone(timeZone) ? timeZone : 'UTC'
-  return { kind: 'zoned', dateTime: toWallClock(milliseconds, zone), timeZone: zone }
+  return { kind: 'zoned', dateTime: wallClockAt(milliseconds, zone), timeZone: zone }
 }
 
 /**
@@ -75,7 +48,7 @@ export function readInstant(text: string): number | undefined {
     INSTANT.exec(text.trim()) ?? []
   const zone = offset.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
   const time = `${minutes}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}`
-  const milliseconds = isDay(day) ? Date.parse(`${day}T${time}${zone}`) : Number.NaN
+  const milliseconds = isCalendarDay(day) ? Date.parse(`${day}T${time}${zone}`) : Number.NaN
   return milliseconds >= FIRST && milliseconds <= LAST ? milliseconds : undefined
 }
 
@@ -89,7 +62,7 @@ export function toInstant(milliseconds: number): string {
 
 /** The day whose midnight is nearest: how products keep days as moments of a zone they don't tell. */
 export function nearestDay(milliseconds: number, timeZone: string): string {
-  const wallClock = toWallClock(milliseconds, timeZone)
+  const wallClock = wallClockAt(milliseconds, timeZone)
   if (wallClock.endsWith('T00:00:00')) return wallClock.slice(0, 10)
   return toInstant(milliseconds + HALF_DAY_MS).slice(0, 10)
 }

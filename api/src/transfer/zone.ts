@@ -1,5 +1,5 @@
 import windows from 'windows-iana'
-import { isTimeZone, toWallClock } from './when.ts'
+import { isTimeZone } from './when.ts'
 
 /** The time zone database's name for what a file calls a zone: its own, a path to it, or Windows'. */
 export function ianaZone(name: string): string | undefined {
@@ -15,19 +15,3 @@ export function ianaZone(name: string): string | undefined {
   }
   return undefined
 }
-
-/**
- * The moment at which the clock in `timeZone` shows this, in milliseconds since 1970; of a time that
- * it shows twice, the first.
- */
-export function momentIn(wallClock: string, timeZone: string): number {
-  const asUtc = Date.parse(`${wallClock}Z`)
-  const offsetAt = (moment: number) => Date.parse(`${toWallClock(moment, timeZone)}Z`) - moment
-  // An offset changes at most once within a day; one of these two held just before.
-  const first = asUtc - offsetAt(asUtc - DAY_MS)
-  const second = asUtc - offsetAt(asUtc + DAY_MS)
-  if (first + offsetAt(first) === asUtc) return first
-  return second + offsetAt(second) === asUtc ? second : first
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000

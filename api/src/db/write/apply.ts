@@ -5,6 +5,8 @@ import { TABLES } from '../kinds.ts'
 import type { Kind } from '../kinds.ts'
 import { DatabaseError } from '../errors.ts'
 import type { Slot } from '../slot.ts'
+import { RESOURCES, isNothing } from './usage.ts'
+import type { Usage } from './usage.ts'
 import type { RowChange, WriteContext } from './workspace.ts'
 
 /** Who writes, and by which operation. */
@@ -14,6 +16,8 @@ export interface Writer {
   readonly session?: string | undefined
   /** The operationId. */
   readonly operation: string
+  /** What the owner may have; nothing is refused without. */
+  readonly quotas?: Usage | undefined
 }
 
 interface Texts {
@@ -32,7 +36,7 @@ const texts = new Map<Kind, Texts>()
 export async function apply(
   slot: Slot,
   { owner, session, operation }: Writer,
-  { changes, context, undoes }: Applied,
+  { changes, context, undoes, added }: Applied,
 ): Promise<void> {
   const writes: Promise<unknown>[] = []
   for (const kind of new Set(changes.map((change) => change.kind))) {
@@ -57,6 +61,10 @@ export async function apply(
   const head = [owner, `${seq}`, now, operation, session ?? null, undoes?.toString() ?? null]
   writes.push(expectRows(slot.run(RECORD, [...head, JSON.stringify(rows)]), rows.length))
   if (undoes !== undefined) writes.push(slot.run(MARK_UNDONE, [owner, `${undoes}`, `${seq}`]))
+  if (!isNothing(added)) {
+    const amounts = RESOURCES.map((resource) => `${added[resource]}`)
+    writes.push(expectRows(slot.run(COUNT, [owner, ...amounts]), 1))
+  }
   await Promise.all(writes)
 }
 
@@ -64,6 +72,7 @@ export interface Applied {
   readonly context: WriteContext
   readonly changes: readonly RowChange[]
   readonly undoes: number | undefined
+  readonly added: Usage
 }
 
 /** The lock makes this certain; a connection lost and remade in between does not. */
@@ -116,6 +125,11 @@ function makeTexts(kind: Kind): Texts {
       returning id`,
   }
 }
+
+const COUNT = `update owners set task_count = task_count + $2::bigint,
+    list_count = list_count + $3::bigint, section_count = section_count + $4::bigint,
+    label_count = label_count + $5::bigint, text_bytes = text_bytes + $6::bigint
+  where owner_id = $1 returning owner_id`
 
 const RECORD = `with change as (
     insert into changes (owner_id, seq, at, operation, session, undoes)

@@ -15,6 +15,8 @@ import type { Writer } from './apply.ts'
 import { claimKey, findAnswer, keepAnswer } from './idempotency.ts'
 import type { KeptAnswer, RequestKey } from './idempotency.ts'
 import type { Load } from './loads.ts'
+import { addedBy, requireRoom } from './usage.ts'
+import type { Usage } from './usage.ts'
 import { NotLoaded, Workspace } from './workspace.ts'
 import type { Loaded, Work, WriteContext } from './workspace.ts'
 
@@ -25,6 +27,8 @@ export interface Mutation<Result> {
   readonly foresee?: Foreseen
   /** Decided and answered, and then taken back. */
   readonly isTrial?: boolean
+  /** How many times longer it may take than others: it can be about thousands of rows. */
+  readonly patience?: number
   readonly work: Work<Result>
 }
 
@@ -41,18 +45,16 @@ export async function write<Result>(
   writer: Writer,
   mutation: Mutation<Result>,
 ): Promise<Written<Result>> {
-  const { owner } = writer
-  return database.use((slot) =>
-    orRollBack(slot, async () => {
-      const opening = [slot.begin('default'), slot.setOwner(owner)]
-      const { result, workspace } = await decide(slot, writer, mutation, opening)
-      if (mutation.isTrial === true) {
-        await slot.rollback().catch(rethrow)
-        return { result, change: undefined }
-      }
-      return { result, change: await finish(slot, writer, workspace) }
-    }),
-  )
+  const { patience } = mutation
+  const work = async (slot: Slot): Promise<Written<Result>> => {
+    const opening = [slot.begin('default'), slot.setOwner(writer.owner, patience)]
+    const { result, workspace } = await decide(slot, writer, mutation, opening)
+    if (mutation.isTrial !== true) return { result, change: await finish(slot, writer, workspace) }
+    requireRoomFor(writer, workspace)
+    await slot.rollback().catch(rethrow)
+    return { result, change: undefined }
+  }
+  return database.use((slot) => orRollBack(slot, () => work(slot)), patience)
 }
 
 /**
@@ -68,21 +70,20 @@ export async function writeOnce<Result>(
     readonly toAnswer: (written: Written<Result>) => KeptAnswer
   },
 ): Promise<KeptAnswer> {
-  const { key, toAnswer } = mutation
-  return database.use((slot) =>
-    orRollBack(slot, async () => {
-      await claimKey(slot, writer.owner, key)
-      const kept = await findAnswer(slot, writer.owner, key)
-      if (kept !== undefined) {
-        await slot.rollback().catch(rethrow)
-        return kept
-      }
-      const { result, workspace } = await decide(slot, writer, mutation)
-      const answer = toAnswer({ result, change: changeOf(workspace) })
-      await finish(slot, writer, workspace, keepAnswer(key, answer))
-      return answer
-    }),
-  )
+  const { key, toAnswer, patience } = mutation
+  const work = async (slot: Slot): Promise<KeptAnswer> => {
+    await claimKey(slot, writer.owner, key, patience)
+    const kept = await findAnswer(slot, writer.owner, key)
+    if (kept !== undefined) {
+      await slot.rollback().catch(rethrow)
+      return kept
+    }
+    const { result, workspace } = await decide(slot, writer, mutation)
+    const answer = toAnswer({ result, change: changeOf(workspace) })
+    await finish(slot, writer, workspace, keepAnswer(key, answer))
+    return answer
+  }
+  return database.use((slot) => orRollBack(slot, () => work(slot)), patience)
 }
 
 interface Decided<Result> {
@@ -106,13 +107,14 @@ async function decide<Result>(
   const [advanced, erasures, ...answers] = settled.slice(opening.length)
   // A request that was on its way when everything was erased makes nothing anew.
   if ((erasures as unknown[]).length > 0) throw new OwnerErasedError()
-  const at = (advanced as { seq: number; now: string }[])[0]
+  const at = (advanced as (Usage & { seq: number; now: string })[])[0]
   if (at === undefined) throw new DatabaseError('DATABASE_FAULT', 'NO_SEQ')
   const loaded: Loaded = { rows: new Map(), answers: new Map(), changes: new Map() }
   foresee.forEach((load, index) => {
     remember(loaded, load, answers[index] as AnyRow[])
   })
-  return decideWith(slot, { owner, ...at }, { loaded, work })
+  const { seq, now, ...usage } = at
+  return decideWith(slot, { owner, seq, now, usage }, { loaded, work })
 }
 
 /** What was refused or has failed leaves nothing behind. */
@@ -208,13 +210,21 @@ async function finish(
     return undefined
   }
   const { context, undoes } = workspace
+  const added = requireRoomFor(writer, workspace)
   await settle([
-    ...(changes.length === 0 ? [] : [apply(slot, writer, { context, changes, undoes })]),
+    ...(changes.length === 0 ? [] : [apply(slot, writer, { context, changes, undoes, added })]),
     ...(keep === undefined ? [] : [keep(slot, writer)]),
     // After a statement that failed this is a rollback.
     slot.commit(),
   ])
   return changeOf(workspace)
+}
+
+/** What the change adds, once it is certain that there is room for it. */
+function requireRoomFor({ quotas }: Writer, workspace: Workspace): Usage {
+  const added = addedBy(workspace.changes())
+  if (quotas !== undefined) requireRoom(workspace.context.usage, added, quotas)
+  return added
 }
 
 function changeOf(workspace: Workspace): number | undefined {

@@ -4,6 +4,7 @@ import type { AnyRow, Kind, RowOf } from '../kinds.ts'
 import type { ChangeRecord } from '../statements.ts'
 import { byId } from './loads.ts'
 import type { Load } from './loads.ts'
+import type { Usage } from './usage.ts'
 
 /** One row that a change touches: a missing side means made, or gone for good. */
 export interface RowChange<K extends Kind = Kind> {
@@ -20,6 +21,8 @@ export interface WriteContext {
   readonly seq: number
   /** The database's clock, so that replicas agree. */
   readonly now: string
+  /** What the owner has before this change. */
+  readonly usage: Usage
 }
 
 /** A use case: decides over the owner's rows and throws to refuse. It may be run several times. */
@@ -124,6 +127,15 @@ export class Workspace {
     if (before !== undefined && isUnchanged(before, after)) return before
     this.#overlay.set(`${kind} ${id}`, { kind, id, row: after })
     return after
+  }
+
+  /** Makes a row under an id made for it just now: there can be none of it yet. */
+  putNew<K extends Kind>(
+    kind: K,
+    row: Omit<RowOf[K], 'ownerId' | 'version' | 'createdAt' | 'updatedAt'>,
+  ): RowOf[K] {
+    this.#loaded.rows.set(`${kind} ${(row as { id: string }).id}`, undefined)
+    return this.put(kind, row)
   }
 
   /** Deletes a row for good. */

@@ -38,7 +38,7 @@ export const batchOperation = defineOperation(
         headers: headers(NO_STORE, GONE),
         content: { 'application/json': { schema: BatchAnswer } },
       },
-      ...problems([...WRITE_PROBLEMS, 'batch-refused'], {
+      ...problems([...WRITE_PROBLEMS, 'batch-refused', 'quota-exceeded'], {
         withBody: true,
         schemas: { 422: BatchRefusal },
       }),

@@ -4,6 +4,7 @@ import { Label } from '../labels/schema.ts'
 import { List } from '../lists/schema.ts'
 import { Id } from '../record-schema.ts'
 import { Section } from '../sections/schema.ts'
+import { Settings } from '../settings/schema.ts'
 import { Task } from '../tasks/schema.ts'
 import { toWire } from '../wire.ts'
 
@@ -22,8 +23,11 @@ export const ChangedItem = z
       .openapi('ChangedSection'),
     z.object({ kind: z.literal('label'), ...identity, label: Label }).openapi('ChangedLabel'),
     z
+      .object({ kind: z.literal('setting'), ...identity, setting: Settings })
+      .openapi('ChangedSetting'),
+    z
       .object({
-        kind: z.enum(['task', 'list', 'section', 'label']),
+        kind: z.enum(['task', 'list', 'section', 'label', 'setting']),
         ...identity,
         gone: z.literal(true).openapi({ description: 'It was deleted for good.' }),
       })

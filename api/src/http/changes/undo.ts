@@ -45,7 +45,9 @@ export const undoOperation = defineWrite(
         headers: headers(NO_STORE, GONE),
         content: { 'application/json': { schema: Undone } },
       },
-      ...problems([...WRITE_PROBLEMS, 'undo-conflict', 'nothing-to-undo'], { withBody: true }),
+      ...problems([...WRITE_PROBLEMS, 'undo-conflict', 'nothing-to-undo', 'quota-exceeded'], {
+        withBody: true,
+      }),
     },
   }),
   ({ body }) => undoChange(body.change),

@@ -34,7 +34,7 @@ export const updateLabelOperation = defineWrite(
         content: { 'application/json': { schema: Label } },
         links: LABEL_LINKS,
       },
-      ...problems(['not-found', 'name-conflict', 'precondition-failed'], {
+      ...problems(['not-found', 'quota-exceeded', 'name-conflict', 'precondition-failed'], {
         withBody: true,
         schemas: { 412: LabelConflict },
       }),

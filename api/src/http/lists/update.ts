@@ -34,7 +34,7 @@ export const updateListOperation = defineWrite(
         content: { 'application/json': { schema: List } },
         links: LIST_LINKS,
       },
-      ...problems(['not-found', 'reference-invalid', 'precondition-failed'], {
+      ...problems(['not-found', 'quota-exceeded', 'reference-invalid', 'precondition-failed'], {
         withBody: true,
         schemas: { 412: ListConflict },
       }),

@@ -34,7 +34,7 @@ export const updateSectionOperation = defineWrite(
         content: { 'application/json': { schema: Section } },
         links: SECTION_LINKS,
       },
-      ...problems(['not-found', 'reference-invalid', 'precondition-failed'], {
+      ...problems(['not-found', 'quota-exceeded', 'reference-invalid', 'precondition-failed'], {
         withBody: true,
         schemas: { 412: SectionConflict },
       }),

@@ -35,7 +35,7 @@ export const updateTaskOperation = defineWrite(
         content: { 'application/json': { schema: Task } },
         links: TASK_LINKS,
       },
-      ...problems(['not-found', 'precondition-failed', 'reference-invalid'], {
+      ...problems(['not-found', 'quota-exceeded', 'precondition-failed', 'reference-invalid'], {
         withBody: true,
         schemas: { 412: TaskConflict },
       }),

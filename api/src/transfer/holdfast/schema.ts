@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { COLORS } from '../../lists/list.ts'
+import { isCalendarDay } from '../../tasks/calendar-day.ts'
 import { PRIORITIES } from '../../tasks/task.ts'
 import {
-  COLORS,
   MAX_EXTERNAL_ID,
   MAX_LABELS_OF_TASK,
   MAX_LABEL_NAME,
@@ -11,14 +12,14 @@ import {
   MAX_TITLE,
 } from '../document.ts'
 import { hasAtMost, toStorable } from '../text.ts'
-import { isDay, isTimeZone, isWallClock, readInstant, toInstant } from '../when.ts'
+import { isTimeZone, isWallClock, readInstant, toInstant } from '../when.ts'
 
 // What our own files hold, member by member. The same rules as the api has, so that what it wrote is
 // always taken, and what a hand made of it is refused in the row where it stands.
 
 const MAX_KEY = 64
 const MAX_RULE = 512
-const MAX_EXCEPT = 500
+const MAX_EXCEPT = 100
 const MAX_MINUTES = 525_600
 
 const text = (max: number) =>
@@ -31,7 +32,7 @@ const name = (max: number) => text(max).refine((value) => /\S/.test(value), 'mus
 
 const key = text(MAX_KEY).refine((value) => value !== '', 'must not be empty')
 
-const day = z.string('must be a day').refine(isDay, 'must be a day like 2026-11-20')
+const day = z.string('must be a day').refine(isCalendarDay, 'must be a day like 2026-11-20')
 
 const wallClock = z
   .string('must be a wall-clock time')

@@ -1,5 +1,6 @@
+import type { Reminder } from '../../tasks/reminders.ts'
 import type { Due } from '../../tasks/due.ts'
-import type { Reminder, TransferTask } from '../document.ts'
+import type { TransferTask } from '../document.ts'
 import { guardFormula } from '../formula-guard.ts'
 import { COLUMNS } from './columns.ts'
 import type { Cells } from './columns.ts'

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import type { Reminder } from '../document.ts'
+import type { Reminder } from '../../tasks/reminders.ts'
 import { readInstant, toInstant } from '../when.ts'
 import { momentOfWhen, rawValues } from './zones.ts'
 import type { When } from './zones.ts'

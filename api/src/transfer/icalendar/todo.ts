@@ -1,7 +1,8 @@
 import ICAL from 'ical.js'
+import type { Recurrence } from '../../tasks/recurrence/recurrence.ts'
+import { wallClockAt } from '../../tasks/time-zone.ts'
 import type { TaskDraft } from '../assembly.ts'
-import type { Recurrence } from '../document.ts'
-import { readInstant, toInstant, toWallClock } from '../when.ts'
+import { readInstant, toInstant } from '../when.ts'
 import { readAlarms } from './alarms.ts'
 import { momentOfWhen, rawValues, readWhen } from './zones.ts'
 import type { When, ZoneSource } from './zones.ts'
@@ -96,7 +97,7 @@ function dayOf(when: When, timeZone: string): string {
   const moment = momentOfWhen(when)
   const isElsewhere = when.kind === 'zoned' && when.timeZone !== timeZone
   return (
-    isElsewhere && moment !== undefined ? toWallClock(moment, when.timeZone) : when.dateTime
+    isElsewhere && moment !== undefined ? wallClockAt(moment, when.timeZone) : when.dateTime
   ).slice(0, 10)
 }
 
@@ -158,6 +159,6 @@ function readRecurrence(
 function onTheClockOf(due: When | null, when: Exclude<When, { kind: 'date' }>): string {
   const moment = momentOfWhen(when)
   return moment !== undefined && due?.kind === 'zoned'
-    ? toWallClock(moment, due.timeZone)
+    ? wallClockAt(moment, due.timeZone)
     : when.dateTime
 }

@@ -1,6 +1,7 @@
+import type { Reminder } from '../../tasks/reminders.ts'
+import { momentOf } from '../../tasks/time-zone.ts'
 import type { Due } from '../../tasks/due.ts'
-import type { Reminder, TransferTask } from '../document.ts'
-import { momentIn } from '../zone.ts'
+import type { TransferTask } from '../document.ts'
 import { foldLine, textLine } from './text-lines.ts'
 
 /** Calendars show events; a task manager that follows the feed wants tasks. */
@@ -106,7 +107,7 @@ function timeLine(name: string, due: Due): string {
     case 'floating':
       return `${name}:${digits(due.dateTime)}`
     case 'zoned':
-      return `${name}:${instant(new Date(momentIn(due.dateTime, due.timeZone)).toISOString())}`
+      return `${name}:${instant(new Date(momentOf(due.dateTime, due.timeZone)).toISOString())}`
   }
 }
 

@@ -1,7 +1,9 @@
 import ICAL from 'ical.js'
-import { isDay, isWallClock, toZoned } from '../when.ts'
+import { isCalendarDay } from '../../tasks/calendar-day.ts'
+import { momentOf } from '../../tasks/time-zone.ts'
+import { isWallClock, toZoned } from '../when.ts'
 import type { Due } from '../../tasks/due.ts'
-import { ianaZone, momentIn } from '../zone.ts'
+import { ianaZone } from '../zone.ts'
 import type { Component } from './lines.ts'
 
 /** A time of a file: a day, a time on the wall, or one in a zone. */
@@ -63,7 +65,7 @@ function describedBy(
  */
 export function readWhen(text: string, tzid: string | undefined, source: ZoneSource): When | null {
   const dateTime = text.slice(0, 19)
-  if (isDay(text)) return { kind: 'date', date: text }
+  if (isCalendarDay(text)) return { kind: 'date', date: text }
   if (!isWallClock(dateTime)) {
     source.warn('One of its times is not in the calendar, and was left out.')
     return null
@@ -90,5 +92,5 @@ export function rawValues(property: ICAL.Property): string[] {
 
 /** The moment of a time; undefined for a day and for a time on the wall, which have none. */
 export function momentOfWhen(when: When): number | undefined {
-  return when.kind === 'zoned' ? momentIn(when.dateTime, when.timeZone) : undefined
+  return when.kind === 'zoned' ? momentOf(when.dateTime, when.timeZone) : undefined
 }

@@ -13,6 +13,9 @@ import { putLists, putSections } from './lists.ts'
 import { planImport } from './plan.ts'
 import { judgeTasks, putTasks } from './tasks.ts'
 
+/** Twenty thousand rows take some seconds. */
+const PATIENCE = 10
+
 export interface Imported {
   /** How many were made. */
   readonly created: {
@@ -40,6 +43,7 @@ export function importDocument(
   const externalIds = tasks.flatMap(({ externalId }) => externalId ?? [])
   return {
     isTrial,
+    patience: PATIENCE,
     foresee: [
       allLists,
       allSections,

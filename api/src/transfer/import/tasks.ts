@@ -58,12 +58,16 @@ export function putTasks(
   const { now, owner, seq } = workspace.context
   for (const task of judged.added) {
     const listId = placeIn(around.lists, task.list)
-    const { title, notes, priority, due, completedAt, createdAt } = task
+    const { title, notes, priority, due, start, reminders, recurrence } = task
+    const { completedAt, createdAt, externalId } = task
     const fields = {
       title,
       notes,
       priority,
       due,
+      start,
+      reminders,
+      recurrence,
       status: completedAt === null ? 'open' : 'done',
       listId,
       sectionId: listId === null ? null : placeIn(around.sections, task.section),
@@ -74,10 +78,7 @@ export function putTasks(
       ...toColumns(fields, completedAt === null ? null : toColumn(completedAt), now),
       id: plan.idOf(task.key),
       ownerId: owner,
-      startOn: task.start,
-      reminders: task.reminders,
-      recurrence: task.recurrence,
-      externalId: task.externalId,
+      externalId,
       position: positions.get(task.key) ?? '',
       deletedAt: null,
       deletedBy: null,

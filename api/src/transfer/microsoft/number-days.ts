@@ -1,5 +1,5 @@
+import { isCalendarDay } from '../../tasks/calendar-day.ts'
 import type { DayOrder } from '../options.ts'
-import { isDay } from '../when.ts'
 
 /** Days as Windows writes them: 11/20/2026, 20.11.2026, 20-11-26, or 2026-11-20. */
 const NUMBERS = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})$/
@@ -29,7 +29,7 @@ export function readNumberDay(text: string, order: DayOrder): string | undefined
         : [third, second, first]
   const fullYear = year.length === 2 ? `20${year}` : year
   const date = `${fullYear}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isDay(date) ? date : undefined
+  return isCalendarDay(date) ? date : undefined
 }
 
 /** `9:05:00 PM` or `21:05` as `HH:mm:ss`. */

@@ -1,7 +1,7 @@
-import type { Recurrence } from '../document.ts'
+import type { Recurrence } from '../../tasks/recurrence/recurrence.ts'
+import { isCalendarDay } from '../../tasks/calendar-day.ts'
 import { itemsOf, membersOf, textOf } from '../members.ts'
 import type { Members } from '../members.ts'
-import { isDay } from '../when.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
   monday: 'MO',
@@ -80,7 +80,7 @@ function endOf(range: Members): string[] {
   const count = number(range['numberOfOccurrences'], 999)
   switch (textOf(range['type']).toLowerCase()) {
     case 'enddate':
-      return isDay(endDate) ? [`UNTIL=${endDate.replaceAll('-', '')}`] : []
+      return isCalendarDay(endDate) ? [`UNTIL=${endDate.replaceAll('-', '')}`] : []
     case 'numbered':
       return count === undefined ? [] : [`COUNT=${count}`]
     default:

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
+import type { Reminder } from '../../tasks/reminders.ts'
+import { momentOf } from '../../tasks/time-zone.ts'
 import { Assembly } from '../assembly.ts'
 import type { Reading } from '../assembly.ts'
 import { readCsv } from '../csv.ts'
 import type { CsvRow } from '../csv.ts'
-import type { Reminder } from '../document.ts'
 import type { DayOrder, ReadOptions } from '../options.ts'
 import { readOfficeText } from '../read-text.ts'
 import { TransferError } from '../transfer-error.ts'
 import { toInstant } from '../when.ts'
-import { momentIn } from '../zone.ts'
 import { readImportance } from './importance.ts'
 import { findDayOrder, readNumberDay, readNumberTime } from './number-days.ts'
 
@@ -65,7 +65,7 @@ function addTask(
   const due = dayIn('due date')
   const completed = dayIn('date completed')
   const isDone = completed !== undefined || /^(?:100%?|1)$/.test(cell('% complete').trim())
-  const moment = (day: string, time: string) => toInstant(momentIn(`${day}T${time}`, timeZone))
+  const moment = (day: string, time: string) => toInstant(momentOf(`${day}T${time}`, timeZone))
   const reminderDay = /^(?:true|yes)$/i.test(cell('reminder on/off'))
     ? dayIn('reminder date')
     : undefined

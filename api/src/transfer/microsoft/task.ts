@@ -1,10 +1,11 @@
-import type { Reminder } from '../document.ts'
+import type { Reminder } from '../../tasks/reminders.ts'
+import { momentOf } from '../../tasks/time-zone.ts'
 import { htmlToText } from '../html-text.ts'
 import { keyOf, membersOf, textOf } from '../members.ts'
 import type { Members } from '../members.ts'
 import type { ReadOptions } from '../options.ts'
 import { nearestDay, readInstant, toInstant } from '../when.ts'
-import { ianaZone, momentIn } from '../zone.ts'
+import { ianaZone } from '../zone.ts'
 import { readImportance } from './importance.ts'
 import { readPattern } from './pattern.ts'
 
@@ -49,5 +50,5 @@ function readMoment(value: unknown): number | undefined {
   const text = textOf(moment?.['dateTime'])
   const asUtc = readInstant(text)
   if (asUtc === undefined || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text)) return asUtc
-  return momentIn(toInstant(asUtc).slice(0, 19), ianaZone(textOf(moment?.['timeZone'])) ?? 'UTC')
+  return momentOf(toInstant(asUtc).slice(0, 19), ianaZone(textOf(moment?.['timeZone'])) ?? 'UTC')
 }

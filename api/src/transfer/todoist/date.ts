@@ -1,6 +1,6 @@
+import type { Recurrence } from '../../tasks/recurrence/recurrence.ts'
+import { isCalendarDay } from '../../tasks/calendar-day.ts'
 import type { Due } from '../../tasks/due.ts'
-import type { Recurrence } from '../document.ts'
-import { isDay } from '../when.ts'
 import { ianaZone } from '../zone.ts'
 import { readEvery } from './every.ts'
 
@@ -55,7 +55,7 @@ function readDay(text: string): string | undefined {
   const day = dayA ?? dayB ?? ''
   const date =
     iso ?? `${yearA ?? yearB ?? ''}-${`${month}`.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isDay(date) ? date : undefined
+  return isCalendarDay(date) ? date : undefined
 }
 
 function splitTime(text: string): { day: string; time: string | undefined } {

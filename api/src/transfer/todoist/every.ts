@@ -1,4 +1,4 @@
-import type { Recurrence } from '../document.ts'
+import type { Recurrence } from '../../tasks/recurrence/recurrence.ts'
 
 const WEEKDAYS: Readonly<Record<string, string>> = {
   mon: 'MO',

@@ -1,10 +1,12 @@
+import type { Recurrence } from '../../tasks/recurrence/recurrence.ts'
+import type { Reminder } from '../../tasks/reminders.ts'
+import { wallClockAt } from '../../tasks/time-zone.ts'
 import type { TaskDraft } from '../assembly.ts'
-import type { Recurrence, Reminder } from '../document.ts'
 import { htmlToText } from '../html-text.ts'
 import { itemsOf, keyOf, membersOf, textOf } from '../members.ts'
 import type { Members } from '../members.ts'
 import type { ReadOptions } from '../options.ts'
-import { readInstant, toInstant, toWallClock, toZoned } from '../when.ts'
+import { readInstant, toInstant, toZoned } from '../when.ts'
 
 type Draft = Omit<TaskDraft, 'key'> & { readonly key: string | undefined }
 
@@ -32,7 +34,7 @@ export function readTask(task: Members, { timeZone }: ReadOptions) {
       .join('\n\n'),
     priority: PRIORITIES[Number(task['priority'])] ?? 'none',
     due: due === undefined ? null : toZoned(due, timeZone),
-    start: start === undefined ? null : toWallClock(start, timeZone).slice(0, 10),
+    start: start === undefined ? null : wallClockAt(start, timeZone).slice(0, 10),
     reminders: itemsOf(task['reminders']).flatMap(readReminder),
     recurrence: recurrence ?? null,
     completedAt: done === undefined ? null : toInstant(done),

@@ -1,0 +1,29 @@
+-- What an owner says once for everything of theirs; one row at the most.
+CREATE TABLE settings (
+  owner_id text NOT NULL REFERENCES owners (owner_id) ON DELETE CASCADE,
+  id uuid NOT NULL,
+  time_zone text NOT NULL CHECK (char_length(time_zone) BETWEEN 1 AND 64),
+  week_start text NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  updated_at timestamptz(3) NOT NULL,
+  version bigint NOT NULL,
+  PRIMARY KEY (owner_id, id)
+);
+--> statement-breakpoint
+ALTER TABLE settings ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE settings FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY settings_are_their_owners ON settings
+  USING (owner_id = (SELECT current_setting('app.owner', true)))
+  WITH CHECK (owner_id = (SELECT current_setting('app.owner', true)));
+--> statement-breakpoint
+-- The moment at which the clock in a time zone shows this. A zone that the api knew and this
+-- PostgreSQL does not, counts as UTC: a list must not fail for one row.
+CREATE FUNCTION moment_of(wall_clock timestamp, zone text) RETURNS timestamptz
+  LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN wall_clock AT TIME ZONE zone;
+EXCEPTION WHEN invalid_parameter_value THEN
+  RETURN wall_clock AT TIME ZONE 'UTC';
+END $$;

@@ -1,0 +1,48 @@
+import { createRoute } from '@hono/zod-openapi'
+import { skipTask } from '../../tasks/skip.ts'
+import { NO_STORE } from '../answer.ts'
+import { readIfMatch } from '../etag.ts'
+import { CHANGED, headers } from '../openapi-headers.ts'
+import { IfMatch, IdempotencyKey, TASK_LINKS, needs, problems } from '../openapi.ts'
+import { defineOperation } from '../operation.ts'
+import { answerWrite, shown } from '../write.ts'
+import { Task, TaskConflict, TaskParams } from './schema.ts'
+import { toTaskWire } from './wire.ts'
+
+export const skipTaskOperation = defineOperation(
+  createRoute({
+    method: 'post',
+    path: '/v1/tasks/{taskId}/skip',
+    operationId: 'skipTask',
+    tags: ['Tasks'],
+    summary: 'Skip an occurrence',
+    description:
+      'Leaves this occurrence of a recurring task out: the task itself moves on to its next one, its subtasks open again.',
+    security: needs('tasks:write'),
+    request: { params: TaskParams, headers: IfMatch.extend(IdempotencyKey.shape) },
+    responses: {
+      200: {
+        description: 'The task at its next occurrence.',
+        headers: headers(NO_STORE, CHANGED),
+        content: { 'application/json': { schema: Task } },
+        links: TASK_LINKS,
+      },
+      ...problems(
+        [
+          'invalid-idempotency-key',
+          'not-found',
+          'no-next-occurrence',
+          'request-in-flight',
+          'precondition-failed',
+          'idempotency-key-reused',
+        ],
+        { schemas: { 412: TaskConflict } },
+      ),
+    },
+  }),
+  (call) => {
+    const expected = readIfMatch(call.context.req.header('if-match'))
+    const skip = skipTask({ id: call.params.taskId, expected })
+    return answerWrite(call, skip, (row) => shown(toTaskWire(row)))
+  },
+)
