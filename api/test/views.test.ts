@@ -7,7 +7,7 @@ import type { TestDatabase } from './postgres.ts'
 import type { UserId } from '../src/auth/user-id.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
-import { prepareList } from '../src/db/list-statements.ts'
+import { buildList } from '../src/db/list-statements.ts'
 import { updateSettings } from '../src/settings/update.ts'
 import { listTasks } from '../src/tasks/list.ts'
 import type { Due } from '../src/tasks/due.ts'
@@ -192,11 +192,7 @@ describe('a view of ten thousand tasks', () => {
     await superuser`analyze tasks`
     const bounds = dayBounds(Date.parse('2026-11-22T11:00:00Z'), 'UTC')
     const asked = { sort: 'due', order: 'asc', limit: 50, view: { name, bounds } } as const
-    const { sql: text, params } = prepareList(
-      drizzle({ client: superuser }),
-      asked,
-      name,
-    ).getQuery()
+    const { sql: text, params } = buildList(drizzle({ client: superuser }), asked).toSQL()
     const values = params.map((param) => {
       const placeholder = (param as { name?: string }).name
       const given = { owner, limit: 50, ...bounds }

@@ -1,7 +1,8 @@
 import type { ChangeRecord, ChangeRecordRow } from '../db/statements.ts'
 import type { AnyRow, Kind } from '../db/kinds.ts'
-import type { LabelRow, SectionRow, TaskRow } from '../db/schema.ts'
+import type { FilterRow, LabelRow, SectionRow, TaskRow } from '../db/schema.ts'
 import {
+  allFilters,
   allLists,
   labelNamed,
   sectionsOf,
@@ -164,6 +165,7 @@ function isUnused(workspace: Workspace, kind: Kind, id: string): boolean {
     case 'label':
       return workspace.select(tasksWithLabel(id)).length === 0
     case 'setting':
+    case 'filter':
       return true
   }
 }
@@ -192,6 +194,10 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow, around: Around)
     }
     case 'setting':
       return true
+    case 'filter': {
+      const { id, position } = row as FilterRow
+      return workspace.select(allFilters).every((one) => one.id === id || one.position !== position)
+    }
   }
 }
 

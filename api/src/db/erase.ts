@@ -52,6 +52,7 @@ const ERASE_SOME = [
   'lists',
   'labels',
   'settings',
+  'filters',
 ].map(
   (table) => `delete from ${table} where owner_id = $1
     and ctid = any(array(select ctid from ${table} where owner_id = $1 limit $2::int))

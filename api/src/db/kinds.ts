@@ -1,6 +1,6 @@
 /** What an owner can have: each kind of row by its name, in the change feed, history and undo. */
-import { labels, lists, sections, settings, tasks } from './schema.ts'
-import type { LabelRow, ListRow, SectionRow, SettingRow, TaskRow } from './schema.ts'
+import { filters, labels, lists, sections, settings, tasks } from './schema.ts'
+import type { FilterRow, LabelRow, ListRow, SectionRow, SettingRow, TaskRow } from './schema.ts'
 
 export const TABLES = {
   task: tasks,
@@ -8,6 +8,7 @@ export const TABLES = {
   section: sections,
   label: labels,
   setting: settings,
+  filter: filters,
 } as const
 
 export type Kind = keyof typeof TABLES
@@ -20,6 +21,7 @@ export interface RowOf {
   section: SectionRow
   label: LabelRow
   setting: SettingRow
+  filter: FilterRow
 }
 
 export type AnyRow = RowOf[Kind]

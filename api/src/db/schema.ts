@@ -129,6 +129,19 @@ export const settings = pgTable(
   (table) => [primaryKey({ columns: [table.ownerId, table.id] })],
 )
 
+/** Filters under a name. */
+export const filters = pgTable(
+  'filters',
+  {
+    ...record(),
+    name: text('name').notNull(),
+    /** As it was typed. */
+    filter: text('filter').notNull(),
+    position: text('position').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ownerId, table.id] })],
+)
+
 /** A task's labels once more, kept by the database itself, where an index finds them. */
 export const taskLabels = pgTable('task_labels', {
   ownerId: text('owner_id').notNull(),
@@ -156,4 +169,5 @@ export type ListRow = typeof lists.$inferSelect
 export type SectionRow = typeof sections.$inferSelect
 export type LabelRow = typeof labels.$inferSelect
 export type SettingRow = typeof settings.$inferSelect
+export type FilterRow = typeof filters.$inferSelect
 export type CalendarRow = typeof calendars.$inferSelect

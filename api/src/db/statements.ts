@@ -5,7 +5,7 @@ import { createJournalStatements } from './journal-statements.ts'
 import { TABLES } from './kinds.ts'
 import { createListStatements } from './list-statements.ts'
 import { createTransferStatements } from './transfer-statements.ts'
-import { labels, lists, owners, sections, settings, taskLabels, tasks } from './schema.ts'
+import { filters, labels, lists, owners, sections, settings, taskLabels, tasks } from './schema.ts'
 
 const owner = sql.placeholder('owner')
 const id = sql.placeholder('id')
@@ -81,6 +81,11 @@ export function prepareStatements(client: Sql) {
         .from(TABLES.setting)
         .where(and(eq(settings.ownerId, owner), eq(settings.id, id)))
         .prepare('get_setting'),
+      filter: db
+        .select()
+        .from(TABLES.filter)
+        .where(and(eq(filters.ownerId, owner), eq(filters.id, id)))
+        .prepare('get_filter'),
     },
 
     ...createTransferStatements(db),
@@ -189,6 +194,13 @@ export function prepareStatements(client: Sql) {
       .where(eq(labels.ownerId, owner))
       .orderBy(asc(labels.nameKey))
       .prepare('all_labels'),
+
+    allFilters: db
+      .select()
+      .from(filters)
+      .where(eq(filters.ownerId, owner))
+      .orderBy(asc(filters.position))
+      .prepare('all_filters'),
 
     labelNamed: db
       .select()

@@ -1,5 +1,6 @@
 import { and, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { DUE_KEYS } from './due-key.ts'
 import { tasks } from './schema.ts'
 
 export type ViewName = 'today' | 'overdue' | 'upcoming'
@@ -49,8 +50,7 @@ export const VIEW_CONDITIONS: { readonly [View in ViewName]: SQL | undefined } =
 
 /** As the index has it, so that it answers. */
 function dueBetween(from: SQL, to: SQL): SQL {
-  const key = sql`coalesce(${tasks.dueAt}, 'infinity')`
-  return sql`${key} >= ${from} and ${key} < ${to}`
+  return sql`${DUE_KEYS.asc} >= ${from} and ${DUE_KEYS.asc} < ${to}`
 }
 
 function byWallClock(...conditions: SQL[]): SQL | undefined {

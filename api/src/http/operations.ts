@@ -5,6 +5,11 @@ import { buildDocument } from './docs/document.ts'
 import { documentOperations } from './docs/openapi.ts'
 import { getProblemTypesOperation } from './docs/problems.ts'
 import { getDocsOperation, getDocsScriptOperation } from './docs/reference.ts'
+import { createFilterOperation } from './filters/create.ts'
+import { deleteFilterOperation } from './filters/delete.ts'
+import { getFilterOperation } from './filters/get.ts'
+import { listFiltersOperation } from './filters/list.ts'
+import { updateFilterOperation } from './filters/update.ts'
 import { getHealthOperation } from './health/live.ts'
 import { getReadinessOperation } from './health/ready.ts'
 import { createLabelOperation } from './labels/create.ts'
@@ -70,6 +75,11 @@ export const operations: readonly Operation[] = [
   getLabelOperation,
   updateLabelOperation,
   deleteLabelOperation,
+  listFiltersOperation,
+  createFilterOperation,
+  getFilterOperation,
+  updateFilterOperation,
+  deleteFilterOperation,
   listTrashOperation,
   emptyTrashOperation,
   restoreTaskOperation,

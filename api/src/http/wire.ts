@@ -1,5 +1,6 @@
 /** Rows as the contract shows them: the one place where the two meet. */
 import type { AnyRow, Kind, RowOf } from '../db/kinds.ts'
+import { toFilterWire } from './filters/wire.ts'
 import { toLabelWire } from './labels/wire.ts'
 import { toListWire } from './lists/wire.ts'
 import { toSectionWire } from './sections/wire.ts'
@@ -12,6 +13,7 @@ const WIRES: { readonly [K in Kind]: (row: RowOf[K]) => object } = {
   section: toSectionWire,
   label: toLabelWire,
   setting: toSettingsWire,
+  filter: toFilterWire,
 }
 
 export function toWire(kind: Kind, row: AnyRow): object {

@@ -3,15 +3,18 @@ import type { Database } from '../db/database.ts'
 import { sortKeyOf } from '../db/list-statements.ts'
 import type { TaskListQuery } from '../db/list-statements.ts'
 import type { TaskRow } from '../db/schema.ts'
+import type { Filter } from '../filters/filter.ts'
 import { read } from '../db/read.ts'
 import type { ViewName } from '../db/view-condition.ts'
 import { SETTINGS_ID, readSettings } from '../settings/settings.ts'
+import { asksForTime, meaningOf } from './meaning.ts'
 import { checkSeal, readCursor, writeCursor } from './cursor.ts'
 import { dayBounds } from './view.ts'
 
-export interface TaskQuestion extends Omit<TaskListQuery, 'after' | 'view'> {
+export interface TaskQuestion extends Omit<TaskListQuery, 'after' | 'view' | 'condition'> {
   /** The tasks of a day: of that which it is at a moment, in milliseconds since 1970. */
   readonly view?: { readonly name: ViewName; readonly moment: number } | undefined
+  readonly filter?: Filter | undefined
   readonly cursor?: string | undefined
 }
 
@@ -20,7 +23,7 @@ export interface TaskPage {
   readonly nextCursor: string | null
   /** The owner's sequence number: while it stays, so does this page. 0 before the first write. */
   readonly seq: number
-  /** What else the page rests on: the day or the time of a view. */
+  /** What else the page rests on: the day or the time that a view or a filter means by now. */
   readonly asOf: string
 }
 
@@ -34,7 +37,7 @@ export async function listTasks(
   owner: UserId,
   { cursor, view: asked, ...rest }: TaskQuestion,
 ): Promise<TaskPage> {
-  if (cursor === undefined && asked === undefined) {
+  if (cursor === undefined && asked === undefined && rest.filter === undefined) {
     // The sequence number first: should a write come in between, the page is newer than its ETag
     // and the next conditional read fetches it again.
     const [[state], rows] = await read(database, owner, (statements) => [
@@ -48,23 +51,27 @@ export async function listTasks(
     statements.getOwner.execute({ owner }),
     statements.get.setting.execute({ owner, id: SETTINGS_ID }),
   ])
-  const view = asked && {
-    name: asked.name,
-    bounds: dayBounds(asked.moment, readSettings(settings).timeZone),
-  }
+  const { timeZone } = readSettings(settings)
+  const view = asked && { name: asked.name, bounds: dayBounds(asked.moment, timeZone) }
   const question = { ...rest, view }
   const after = received && checkSeal(state?.cursorKey, question, received)
+  const condition = rest.filter && meaningOf(rest.filter, Date.now(), timeZone)
   const [rows] = await read(database, owner, (statements) => [
-    statements.listTasks(owner, { ...withOneMore(question), after }),
+    statements.listTasks(owner, { ...withOneMore(question), condition, after }),
   ])
-  return toPage(state, rows, question)
+  const isTimed = rest.filter !== undefined && asksForTime(rest.filter)
+  const moments = isTimed ? Object.values(condition?.values ?? {}).join() : ''
+  const page = toPage(state, rows, question)
+  return { ...page, asOf: [page.asOf, moments].filter(Boolean).join(' ') }
 }
 
-type Question = Omit<TaskListQuery, 'after'>
-
 /** One row beyond the page tells whether there is a next one. */
-function withOneMore(question: Question): Question {
+function withOneMore<Asked extends { readonly limit: number }>(question: Asked): Asked {
   return { ...question, limit: question.limit + 1 }
+}
+
+interface Question extends Omit<TaskListQuery, 'after' | 'condition'> {
+  readonly filter?: Filter | undefined
 }
 
 function toPage(

@@ -17,13 +17,3 @@ ALTER TABLE settings FORCE ROW LEVEL SECURITY;
 CREATE POLICY settings_are_their_owners ON settings
   USING (owner_id = (SELECT current_setting('app.owner', true)))
   WITH CHECK (owner_id = (SELECT current_setting('app.owner', true)));
---> statement-breakpoint
--- The moment at which the clock in a time zone shows this. A zone that the api knew and this
--- PostgreSQL does not, counts as UTC: a list must not fail for one row.
-CREATE FUNCTION moment_of(wall_clock timestamp, zone text) RETURNS timestamptz
-  LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
-BEGIN
-  RETURN wall_clock AT TIME ZONE zone;
-EXCEPTION WHEN invalid_parameter_value THEN
-  RETURN wall_clock AT TIME ZONE 'UTC';
-END $$;

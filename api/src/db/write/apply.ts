@@ -4,6 +4,8 @@ import type { Column, Table } from 'drizzle-orm'
 import { TABLES } from '../kinds.ts'
 import type { Kind } from '../kinds.ts'
 import { DatabaseError } from '../errors.ts'
+import type { TaskRow } from '../schema.ts'
+import { INDEX_TASKS, toSearchRows } from '../search/index-tasks.ts'
 import type { Slot } from '../slot.ts'
 import { RESOURCES, isNothing } from './usage.ts'
 import type { Usage } from './usage.ts'
@@ -54,6 +56,11 @@ export async function apply(
       writes.push(expectRows(slot.run(remove, values), gone.length))
     }
   }
+  const reworded = changes.flatMap((change) => (isReworded(change) ? [change.after] : []))
+  if (reworded.length > 0) {
+    const search = slot.run(INDEX_TASKS, [owner, toSearchRows(reworded)])
+    writes.push(expectRows(search, reworded.length))
+  }
   const rows = changes.map(({ kind, id, before, after }, ordinal) => {
     return { ordinal, kind, id, before, after }
   })
@@ -73,6 +80,13 @@ export interface Applied {
   readonly changes: readonly RowChange[]
   readonly undoes: number | undefined
   readonly added: Usage
+}
+
+/** Whether search has to know other words of a task; what goes takes its words along. */
+function isReworded(change: RowChange): change is RowChange<'task'> & { readonly after: TaskRow } {
+  if (change.kind !== 'task' || change.after === undefined) return false
+  const { before, after } = change as RowChange<'task'> & { readonly after: TaskRow }
+  return before?.title !== after.title || before.notes !== after.notes
 }
 
 /** The lock makes this certain; a connection lost and remade in between does not. */

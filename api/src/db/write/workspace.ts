@@ -46,7 +46,7 @@ export class NotLoaded extends Error {
 }
 
 /** The position of a row that a load brought, moved by this change or not. */
-type Positioned = RowOf['task' | 'list' | 'section']
+type Positioned = RowOf['task' | 'list' | 'section' | 'filter']
 
 /**
  * The owner's rows as they are under the lock, and as this change leaves them. Pure memory: what is
@@ -84,7 +84,7 @@ export class Workspace {
   }
 
   /** Positions that are taken or were until now: a new one between them collides with nothing. */
-  positions(load: Load<'task'> | Load<'list'> | Load<'section'>): string[] {
+  positions(load: Load<'task'> | Load<'list'> | Load<'section'> | Load<'filter'>): string[] {
     const stored = this.#answerOf(load).flatMap((id) => {
       const row = this.#loaded.rows.get(`${load.kind} ${id}`) as Positioned | undefined
       return row === undefined ? [] : [row.position]

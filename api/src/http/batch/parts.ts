@@ -1,4 +1,7 @@
 /** The operations that a batch can be made of. */
+import { createFilterOperation } from '../filters/create.ts'
+import { deleteFilterOperation } from '../filters/delete.ts'
+import { updateFilterOperation } from '../filters/update.ts'
 import { createLabelOperation } from '../labels/create.ts'
 import { deleteLabelOperation } from '../labels/delete.ts'
 import { updateLabelOperation } from '../labels/update.ts'
@@ -11,6 +14,7 @@ import { updateSectionOperation } from '../sections/update.ts'
 import { createTaskOperation } from '../tasks/create.ts'
 import { deleteTaskOperation } from '../tasks/delete.ts'
 import { moveTaskOperation } from '../tasks/move.ts'
+import { skipTaskOperation } from '../tasks/skip.ts'
 import { updateTaskOperation } from '../tasks/update.ts'
 import { purgeListOperation } from '../trash/purge-list.ts'
 import { purgeTaskOperation } from '../trash/purge-task.ts'
@@ -22,6 +26,7 @@ export const PARTS = [
   createTaskOperation,
   updateTaskOperation,
   moveTaskOperation,
+  skipTaskOperation,
   deleteTaskOperation,
   restoreTaskOperation,
   purgeTaskOperation,
@@ -36,4 +41,7 @@ export const PARTS = [
   createLabelOperation,
   updateLabelOperation,
   deleteLabelOperation,
+  createFilterOperation,
+  updateFilterOperation,
+  deleteFilterOperation,
 ] as const satisfies readonly WriteOperation[]

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { FeedItem } from '../../changes/feed.ts'
+import { Filter } from '../filters/schema.ts'
 import { Label } from '../labels/schema.ts'
 import { List } from '../lists/schema.ts'
 import { Id } from '../record-schema.ts'
@@ -22,12 +23,13 @@ export const ChangedItem = z
       .object({ kind: z.literal('section'), ...identity, section: Section })
       .openapi('ChangedSection'),
     z.object({ kind: z.literal('label'), ...identity, label: Label }).openapi('ChangedLabel'),
+    z.object({ kind: z.literal('filter'), ...identity, filter: Filter }).openapi('ChangedFilter'),
     z
       .object({ kind: z.literal('setting'), ...identity, setting: Settings })
       .openapi('ChangedSetting'),
     z
       .object({
-        kind: z.enum(['task', 'list', 'section', 'label', 'setting']),
+        kind: z.enum(['task', 'list', 'section', 'label', 'filter', 'setting']),
         ...identity,
         gone: z.literal(true).openapi({ description: 'It was deleted for good.' }),
       })

@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { updateSettings } from '../../settings/update.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, shown } from '../write.ts'
+import { defineWrite, shown } from '../write.ts'
 import { Settings, SettingsConflict, SettingsPatch } from './schema.ts'
 import { toSettingsWire } from './wire.ts'
 
-export const updateSettingsOperation = defineOperation(
+export const updateSettingsOperation = defineWrite(
   createRoute({
     method: 'patch',
     path: '/v1/settings',
@@ -41,9 +39,6 @@ export const updateSettingsOperation = defineOperation(
       }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    const update = updateSettings({ expected, patch: call.body })
-    return answerWrite(call, update, (row) => shown(toSettingsWire(row)))
-  },
+  ({ expected, body }) => updateSettings({ expected, patch: body }),
+  (row) => shown(toSettingsWire(row)),
 )

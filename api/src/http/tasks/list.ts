@@ -1,11 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { parseFilter } from '../../filters/parse.ts'
 import { listTasks } from '../../tasks/list.ts'
+import { asksForTime } from '../../tasks/meaning.ts'
 import { PRIORITIES } from '../../tasks/task.ts'
 import { VIEWS } from '../../tasks/view.ts'
 import { REVALIDATE } from '../answer.ts'
 import { Id, idFrom } from '../record-schema.ts'
 import { HEADERS, headers } from '../openapi-headers.ts'
 import { IfNoneMatch, link, needs, notModified, problems } from '../openapi.ts'
+import { filterText } from '../filters/filter-text.ts'
 import { defineOperation } from '../operation.ts'
 import { limitOf, nextLink } from '../page.ts'
 import { answerSequence } from '../read.ts'
@@ -45,6 +48,9 @@ const Query = z.strictObject({
   dueBefore: CalendarDay.optional().openapi({
     description: 'Due before this day, by the wall clock of each task.',
   }),
+  filter: filterText(
+    'Only what this filter means: see docs/filters.md for the language.',
+  ).optional(),
   q: text(MAX_SEARCH)
     .refine((value) => value !== '', 'must not be empty')
     .optional()
@@ -91,13 +97,15 @@ export const listTasksOperation = defineOperation(
       ...problems(['invalid-cursor']),
     },
   }),
-  ({ context, services: { database }, user, query }) =>
-    answerSequence(
+  ({ context, services: { database }, user, query }) => {
+    const filter = query.filter === undefined ? undefined : parseFilter(query.filter)
+    return answerSequence(
       { context, database, user },
       async () => {
         const { q, priority, listId, view, ...rest } = query
         const { rows, nextCursor, seq, asOf } = await listTasks(database, user, {
           ...rest,
+          filter,
           view: view && { name: view, moment: Date.now() },
           text: q,
           listId: listId === 'inbox' ? null : listId,
@@ -107,6 +115,12 @@ export const listTasksOperation = defineOperation(
         return { seq, asOf, body: { items: rows.map(toTaskWire), nextCursor }, headers: next }
       },
       // A cursor must be judged before anything is said about its page, and a day may be over.
-      { isRisky: query.cursor !== undefined || query.view !== undefined },
-    ),
+      {
+        isRisky:
+          query.cursor !== undefined ||
+          query.view !== undefined ||
+          (filter !== undefined && asksForTime(filter)),
+      },
+    )
+  },
 )

@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { skipTask } from '../../tasks/skip.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
-import { IfMatch, IdempotencyKey, TASK_LINKS, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, shown } from '../write.ts'
+import { IfMatch, WRITE_PROBLEMS, IdempotencyKey, TASK_LINKS, needs, problems } from '../openapi.ts'
+import { defineWrite, shown } from '../write.ts'
 import { Task, TaskConflict, TaskParams } from './schema.ts'
 import { toTaskWire } from './wire.ts'
 
-export const skipTaskOperation = defineOperation(
+export const skipTaskOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/tasks/{taskId}/skip',
@@ -29,20 +27,16 @@ export const skipTaskOperation = defineOperation(
       },
       ...problems(
         [
-          'invalid-idempotency-key',
+          ...WRITE_PROBLEMS,
           'not-found',
           'no-next-occurrence',
-          'request-in-flight',
+          'quota-exceeded',
           'precondition-failed',
-          'idempotency-key-reused',
         ],
         { schemas: { 412: TaskConflict } },
       ),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    const skip = skipTask({ id: call.params.taskId, expected })
-    return answerWrite(call, skip, (row) => shown(toTaskWire(row)))
-  },
+  ({ params, expected }) => skipTask({ id: params.taskId, expected }),
+  (row) => shown(toTaskWire(row)),
 )
