@@ -61,6 +61,9 @@ export const HEADERS = {
   accept: header('The media types that are taken here (RFC 9110 §12.5.1).', 'application/json', {
     pattern: '^[a-z]+/[a-z+-]+(, [a-z]+/[a-z+-]+)*$',
   }),
+  attachment: header('A name for the file (RFC 6266).', 'attachment; filename="holdfast.json"', {
+    pattern: '^attachment; filename="holdfast[.](json|csv)"$',
+  }),
   contentSecurityPolicy: header('What the page may load.', "default-src 'none'", {
     pattern: `^default-src 'none'; `,
   }),

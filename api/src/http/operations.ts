@@ -42,6 +42,8 @@ import { listOccurrencesOperation } from './tasks/occurrences.ts'
 import { skipTaskOperation } from './tasks/skip.ts'
 import { moveTaskOperation } from './tasks/move.ts'
 import { updateTaskOperation } from './tasks/update.ts'
+import { exportOperation } from './transfer/export.ts'
+import { importOperation } from './transfer/import.ts'
 import { emptyTrashOperation } from './trash/empty.ts'
 import { listTrashOperation } from './trash/list.ts'
 import { purgeListOperation } from './trash/purge-list.ts'
@@ -91,6 +93,8 @@ export const operations: readonly Operation[] = [
   batchOperation,
   getSettingsOperation,
   updateSettingsOperation,
+  exportOperation,
+  importOperation,
   getMeOperation,
   deleteMeOperation,
   backChannelLogoutOperation,
