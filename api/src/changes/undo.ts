@@ -166,6 +166,7 @@ function isUnused(workspace: Workspace, kind: Kind, id: string): boolean {
       return workspace.select(tasksWithLabel(id)).length === 0
     case 'setting':
     case 'filter':
+    case 'calendar':
       return true
   }
 }
@@ -194,6 +195,9 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow, around: Around)
     }
     case 'setting':
       return true
+    // An address that was taken back is not given back.
+    case 'calendar':
+      return false
     case 'filter': {
       const { id, position } = row as FilterRow
       return workspace.select(allFilters).every((one) => one.id === id || one.position !== position)

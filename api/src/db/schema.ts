@@ -156,8 +156,8 @@ export const calendars = pgTable(
     ...record(),
     name: text('name').notNull(),
     shows: text('shows', { enum: ['events', 'tasks'] }).notNull(),
-    /** Null: of all lists. */
-    listId: uuid('list_id'),
+    /** As it was typed; null: all that is open. */
+    filter: text('filter'),
     /** SHA-256 of what makes the address secret. */
     secretDigest: text('secret_digest').notNull(),
   },

@@ -77,7 +77,7 @@ export class Slot {
     return this.#send('rollback')
   }
 
-  /** A query outside any owner's rows: start-up checks only. */
+  /** A query outside any owner's rows: start-up checks, and the key that seals addresses. */
   query<Row extends object>(text: string): Promise<Row[]> {
     return this.#client.unsafe<Row[]>(text)
   }

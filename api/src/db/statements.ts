@@ -5,7 +5,17 @@ import { createJournalStatements } from './journal-statements.ts'
 import { TABLES } from './kinds.ts'
 import { createListStatements } from './list-statements.ts'
 import { createTransferStatements } from './transfer-statements.ts'
-import { filters, labels, lists, owners, sections, settings, taskLabels, tasks } from './schema.ts'
+import {
+  calendars,
+  filters,
+  labels,
+  lists,
+  owners,
+  sections,
+  settings,
+  taskLabels,
+  tasks,
+} from './schema.ts'
 
 const owner = sql.placeholder('owner')
 const id = sql.placeholder('id')
@@ -86,6 +96,11 @@ export function prepareStatements(client: Sql) {
         .from(TABLES.filter)
         .where(and(eq(filters.ownerId, owner), eq(filters.id, id)))
         .prepare('get_filter'),
+      calendar: db
+        .select()
+        .from(TABLES.calendar)
+        .where(and(eq(calendars.ownerId, owner), eq(calendars.id, id)))
+        .prepare('get_calendar'),
     },
 
     ...createTransferStatements(db),
@@ -166,6 +181,13 @@ export function prepareStatements(client: Sql) {
         .limit(1)
         .prepare('before_in_list'),
     },
+
+    allCalendars: db
+      .select()
+      .from(calendars)
+      .where(eq(calendars.ownerId, owner))
+      .orderBy(asc(calendars.id))
+      .prepare('all_calendars'),
 
     sectionsOf: db
       .select()

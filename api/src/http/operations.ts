@@ -1,4 +1,9 @@
 import { backChannelLogoutOperation } from './backchannel-logout/post.ts'
+import { createCalendarOperation } from './calendars/create.ts'
+import { deleteCalendarOperation } from './calendars/delete.ts'
+import { getFeedOperation } from './calendars/feed.ts'
+import { getCalendarOperation } from './calendars/get.ts'
+import { listCalendarsOperation } from './calendars/list.ts'
 import { listChangesOperation } from './changes/list.ts'
 import { undoOperation } from './changes/undo.ts'
 import { buildDocument } from './docs/document.ts'
@@ -95,6 +100,11 @@ export const operations: readonly Operation[] = [
   updateSettingsOperation,
   exportOperation,
   importOperation,
+  listCalendarsOperation,
+  createCalendarOperation,
+  getCalendarOperation,
+  deleteCalendarOperation,
+  getFeedOperation,
   getMeOperation,
   deleteMeOperation,
   backChannelLogoutOperation,

@@ -10,17 +10,16 @@ CREATE TABLE calendars (
   id uuid NOT NULL,
   name text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 200),
   shows text NOT NULL CHECK (shows IN ('events', 'tasks')),
-  -- Null: of all lists.
-  list_id uuid,
+  -- In the filter language; null: all that is open.
+  filter text,
   secret_digest text NOT NULL CHECK (secret_digest ~ '^[A-Za-z0-9_-]{43}$'),
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   version bigint NOT NULL,
-  PRIMARY KEY (owner_id, id),
-  FOREIGN KEY (owner_id, list_id) REFERENCES lists (owner_id, id) ON DELETE CASCADE
+  PRIMARY KEY (owner_id, id)
 );
 --> statement-breakpoint
-CREATE INDEX calendars_by_list ON calendars (owner_id, list_id) WHERE list_id IS NOT NULL;
+CREATE INDEX calendars_by_version ON calendars (owner_id, version, id);
 --> statement-breakpoint
 ALTER TABLE calendars ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint

@@ -129,6 +129,13 @@ export const allFilters: Load<'filter'> = {
   matches: () => true,
 }
 
+export const allCalendars: Load<'calendar'> = {
+  key: 'calendars',
+  kind: 'calendar',
+  run: (statements, owner) => statements.allCalendars.execute({ owner }),
+  matches: () => true,
+}
+
 export function labelNamed(nameKey: string): Load<'label'> {
   return {
     key: `label named ${nameKey}`,
