@@ -9,6 +9,7 @@ import type { Database } from '../src/db/database.ts'
 import { read } from '../src/db/read.ts'
 import { createLabel } from '../src/labels/create.ts'
 import { createList } from '../src/lists/create.ts'
+import { createFilter } from '../src/saved-filters/create.ts'
 import { createSection } from '../src/sections/create.ts'
 import { deleteTask } from '../src/tasks/delete.ts'
 import { exportAll } from '../src/transfer/export.ts'
@@ -81,6 +82,7 @@ async function furnished(): Promise<UserId> {
   await addTask(database, owner, { title: 'below', listId: home.id, parentId: parent.id })
   await addTask(database, owner, { title: 'in the inbox', status: 'done' })
   await addTask(database, owner, { listId: old.id, due: { kind: 'date', date: '2026-02-28' } })
+  await run(database, owner, createFilter({ name: 'High', filter: 'priority:high' }))
   const gone = await addTask(database, owner, { title: 'in the trash' })
   await run(database, owner, deleteTask({ id: gone.id, expected: undefined }))
   return owner
@@ -91,7 +93,7 @@ describe.each(['json', 'csv'] as const)('an export as %s', (format) => {
     const text = await exported(await furnished(), format)
     const second = somebody()
     expect(await imported(second, text, { format })).toEqual({
-      created: { lists: 2, sections: 1, labels: 1, tasks: 4 },
+      created: { lists: 2, sections: 1, labels: 1, filters: 1, tasks: 4 },
       duplicates: 0,
       errors: [],
     })
@@ -103,7 +105,7 @@ describe.each(['json', 'csv'] as const)('an export as %s', (format) => {
     const owner = await furnished()
     const text = await exported(owner, format)
     expect(await imported(owner, text, { format })).toMatchObject({
-      created: { lists: 0, sections: 0, labels: 0, tasks: 0 },
+      created: { lists: 0, sections: 0, labels: 0, filters: 0, tasks: 0 },
       duplicates: 4,
     })
     expect(await exported(owner, format)).toBe(text)

@@ -182,13 +182,6 @@ export function prepareStatements(client: Sql) {
         .prepare('before_in_list'),
     },
 
-    allCalendars: db
-      .select()
-      .from(calendars)
-      .where(eq(calendars.ownerId, owner))
-      .orderBy(asc(calendars.id))
-      .prepare('all_calendars'),
-
     sectionsOf: db
       .select()
       .from(sections)

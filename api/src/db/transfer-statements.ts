@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { drizzle } from 'drizzle-orm/postgres-js'
 import { KINDS, TABLES } from './kinds.ts'
 import type { Kind } from './kinds.ts'
-import { tasks } from './schema.ts'
+import { calendars, tasks } from './schema.ts'
 
 const owner = sql.placeholder('owner')
 /** The texts of a JSON array, which is one parameter however many they are. */
@@ -22,6 +22,13 @@ export function createTransferStatements(db: ReturnType<typeof drizzle>) {
   })
   return {
     getMany: Object.fromEntries(getMany) as Record<Kind, (typeof getMany)[number][1]>,
+
+    allCalendars: db
+      .select()
+      .from(calendars)
+      .where(eq(calendars.ownerId, owner))
+      .orderBy(asc(calendars.id))
+      .prepare('all_calendars'),
 
     tasksByExternalIds: db
       .select()

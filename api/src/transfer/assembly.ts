@@ -8,6 +8,7 @@ import type { Due } from '../tasks/due.ts'
 import type { Priority } from '../tasks/task.ts'
 import {
   MAX_EXTERNAL_ID,
+  MAX_FILTERS,
   MAX_LABELS,
   MAX_LABELS_OF_TASK,
   MAX_LABEL_NAME,
@@ -21,6 +22,7 @@ import {
 } from './document.ts'
 import type {
   TransferDocument,
+  TransferFilter,
   TransferLabel,
   TransferList,
   TransferSection,
@@ -68,6 +70,7 @@ export class Assembly {
   readonly #lists = new Map<string, TransferList>()
   readonly #sections = new Map<string, TransferSection>()
   readonly #labels = new Map<string, TransferLabel>()
+  readonly #filters = new Map<string, TransferFilter>()
   readonly #labelKeys = new Map<string, string>()
   readonly #tasks = new Map<string, { task: TransferTask; place: Place }>()
   readonly #missing: Missing
@@ -104,6 +107,20 @@ export class Assembly {
     requireRoom(this.#labels, MAX_LABELS, 'labels')
     this.#labels.set(label.key, { key: label.key, name, color: label.color ?? 'gray' })
     this.#labelKeys.set(folded, label.key)
+  }
+
+  addFilter(place: Place, filter: TransferFilter): void {
+    const name = this.#name(place, filter.name, MAX_NAME)
+    if (name === '') {
+      this.errors.add(place, 'The filter has no name.')
+      return
+    }
+    if (this.#filters.has(filter.key)) {
+      this.errors.add(place, TWICE)
+      return
+    }
+    requireRoom(this.#filters, MAX_FILTERS, 'filters')
+    this.#filters.set(filter.key, { ...filter, name })
   }
 
   /** The key of the label with that name, which is made when there is none. */
@@ -170,6 +187,7 @@ export class Assembly {
       lists: [...this.#lists.values()],
       sections: [...this.#sections.values()],
       labels: [...this.#labels.values()],
+      filters: [...this.#filters.values()],
       tasks,
     }
     return { document, errors, warnings }

@@ -13,6 +13,7 @@ export const MAX_TASKS = 20_000
 export const MAX_LISTS = 1_000
 export const MAX_SECTIONS = 5_000
 export const MAX_LABELS = 1_000
+export const MAX_FILTERS = 1_000
 export const MAX_LABELS_OF_TASK = 50
 export const MAX_REMINDERS_OF_TASK = 10
 export const MAX_TITLE = 500
@@ -39,6 +40,13 @@ export interface TransferLabel {
   readonly key: string
   readonly name: string
   readonly color: Color
+}
+
+/** A saved filter, in the language of docs/filters.md. */
+export interface TransferFilter {
+  readonly key: string
+  readonly name: string
+  readonly filter: string
 }
 
 export interface TransferTask {
@@ -68,5 +76,6 @@ export interface TransferDocument {
   readonly lists: readonly TransferList[]
   readonly sections: readonly TransferSection[]
   readonly labels: readonly TransferLabel[]
+  readonly filters: readonly TransferFilter[]
   readonly tasks: readonly TransferTask[]
 }

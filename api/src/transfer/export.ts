@@ -25,13 +25,14 @@ export async function exportAll(
 }
 
 async function readAll(database: Database, owner: UserId) {
-  const [lists, sections, labels, tasks] = await read(
+  const [lists, sections, labels, filters, tasks] = await read(
     database,
     owner,
     (statements) => [
       statements.allLists.execute({ owner }),
       statements.allSections.execute({ owner }),
       statements.allLabels.execute({ owner }),
+      statements.allFilters.execute({ owner }),
       statements.tasksInPlaces.execute({ owner }),
     ],
     { moment: 'one' },
@@ -46,6 +47,7 @@ async function readAll(database: Database, owner: UserId) {
       .sort((a, b) => orderOf(a.listId) - orderOf(b.listId))
       .map(({ id, listId, name }) => ({ key: id, list: listId, name })),
     labels: labels.map(({ id, name, color }) => ({ key: id, name, color: color as Color })),
+    filters: filters.map(({ id, name, filter }) => ({ key: id, name, filter })),
   }
   return { surroundings, rows: tasks.sort((a, b) => orderOf(a.listId) - orderOf(b.listId)) }
 }

@@ -17,6 +17,7 @@ export const HoldfastFile = z
     ),
     sections: z.array(z.object({ id: Id, listId: Id, name: text() }).openapi('FileSection')),
     labels: z.array(z.object({ id: Id, name: text(), color: Color }).openapi('FileLabel')),
+    filters: z.array(z.object({ id: Id, name: text(), filter: z.string() }).openapi('FileFilter')),
     tasks: z.array(
       z
         .object({
@@ -77,7 +78,13 @@ const count = () => z.int().openapi({ minimum: 0, example: 1 })
 export const ImportAnswer = z
   .object({
     dryRun: z.boolean(),
-    created: z.object({ lists: count(), sections: count(), labels: count(), tasks: count() }),
+    created: z.object({
+      lists: count(),
+      sections: count(),
+      labels: count(),
+      filters: count(),
+      tasks: count(),
+    }),
     duplicates: count().openapi({
       description: 'Tasks of the file that you have already, in the trash or not.',
       example: 0,
@@ -88,7 +95,7 @@ export const ImportAnswer = z
   .openapi('ImportAnswer', {
     example: {
       dryRun: false,
-      created: { lists: 1, sections: 0, labels: 0, tasks: 12 },
+      created: { lists: 1, sections: 0, labels: 0, filters: 0, tasks: 12 },
       duplicates: 0,
       errors: { count: 1, items: [{ row: 7, detail: 'The task has no title.' }] },
       warnings: { count: 0, items: [] },

@@ -15,6 +15,7 @@ export const COLUMNS = [
   'rule',
   'ruleFrom',
   'ruleExcept',
+  'filter',
   'color',
   'archived',
   'createdAt',

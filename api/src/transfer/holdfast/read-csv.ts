@@ -9,7 +9,7 @@ import { COLUMNS } from './columns.ts'
 import type { Column } from './columns.ts'
 import { addTaskItem } from './items.ts'
 import { NamedPlaces } from './named-places.ts'
-import { LabelItem, ListItem, SectionItem, TaskItem, check } from './schema.ts'
+import { FilterItem, LabelItem, ListItem, SectionItem, TaskItem, check } from './schema.ts'
 import type { Fault } from './schema.ts'
 
 type Row = { readonly row: number; readonly of: (column: Column) => string }
@@ -34,17 +34,18 @@ export function readHoldfastCsv(bytes: Uint8Array): Reading {
   for (const row of of('list')) addList(assembly, row)
   for (const row of of('section')) addSection(assembly, row)
   for (const row of of('label')) addLabel(assembly, row)
+  for (const row of of('filter')) addFilter(assembly, row)
   const places = new NamedPlaces(assembly)
   for (const row of of('task')) addTask(assembly, row, places)
   for (const [type, unknown] of byType) {
     if (TYPES.has(type)) continue
     for (const row of unknown)
-      assembly.errors.add(row, 'type must be list, section, label or task.')
+      assembly.errors.add(row, 'type must be list, section, label, filter or task.')
   }
   return assembly.finish()
 }
 
-const TYPES = new Set(['list', 'section', 'label', 'task'])
+const TYPES = new Set(['list', 'section', 'label', 'filter', 'task'])
 
 function toRow({ row, cell }: CsvRow): Row {
   return { row, of: (column) => unguardFormula(cell(column.toLowerCase())) }
@@ -80,6 +81,17 @@ function addLabel(assembly: Assembly, { row, of }: Row): void {
   if ('fault' in checked) return void addFault(assembly, row, checked.fault)
   const { id, ...label } = checked.item
   assembly.addLabel({ row }, { key: id, ...label })
+}
+
+function addFilter(assembly: Assembly, { row, of }: Row): void {
+  const item = { id: of('id') || `row ${row}`, name: of('title'), filter: of('filter') }
+  const checked = check(FilterItem, item)
+  if ('fault' in checked) {
+    addFault(assembly, row, checked.fault)
+    return
+  }
+  const { id, ...filter } = checked.item
+  assembly.addFilter({ row }, { key: id, ...filter })
 }
 
 function addTask(assembly: Assembly, { row, of }: Row, places: NamedPlaces): void {

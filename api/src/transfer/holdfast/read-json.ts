@@ -6,10 +6,10 @@ import { itemsOf, membersOf } from '../members.ts'
 import { readJson } from '../read-text.ts'
 import { TransferError } from '../transfer-error.ts'
 import { addTaskItem } from './items.ts'
-import { LabelItem, ListItem, SectionItem, TaskItem, check } from './schema.ts'
+import { FilterItem, LabelItem, ListItem, SectionItem, TaskItem, check } from './schema.ts'
 import { FORMAT, FORMAT_VERSION } from './write-json.ts'
 
-const KNOWN = new Set(['format', 'version', 'lists', 'sections', 'labels', 'tasks'])
+const KNOWN = new Set(['format', 'version', 'lists', 'sections', 'labels', 'filters', 'tasks'])
 
 /** Reads what {@link writeJson} writes, or a hand wrote like it. TRANSFER_UNREADABLE, TRANSFER_TOO_MUCH. */
 export function readHoldfastJson(bytes: Uint8Array): Reading {
@@ -33,6 +33,9 @@ export function readHoldfastJson(bytes: Uint8Array): Reading {
   each(assembly, file, 'labels', LabelItem, (place, { id, ...label }) => {
     assembly.addLabel(place, { key: id, ...label })
   })
+  each(assembly, file, 'filters', FilterItem, (place, { id, ...filter }) => {
+    assembly.addFilter(place, { key: id, ...filter })
+  })
   each(assembly, file, 'tasks', TaskItem, (place, item, index) => {
     addTaskItem(assembly, place, { ...item, id: item.id ?? `item ${index}` })
   })
@@ -41,7 +44,7 @@ export function readHoldfastJson(bytes: Uint8Array): Reading {
 
 const NOT_KNOWN = 'It is not known here and was left out.'
 
-type Member = 'lists' | 'sections' | 'labels' | 'tasks'
+type Member = 'lists' | 'sections' | 'labels' | 'filters' | 'tasks'
 
 function each<Shape extends z.ZodRawShape>(
   assembly: Assembly,

@@ -182,7 +182,7 @@ describe('CSV that a hand wrote', () => {
     ['title,rule,ruleFrom', 'x,FREQ=DAILY,now', 'ruleFrom must be due or completion'],
     ['title,rule,ruleExcept', 'x,FREQ=DAILY,soon', 'ruleExcept must be a day or a wall-clock time'],
     ['title,reminders', 'x,soon', 'reminders must be a time like 2026-11-20T08:15:30Z'],
-    ['title,type', 'x,event', 'type must be list, section, label or task.'],
+    ['title,type', 'x,event', 'type must be list, section, label, filter or task.'],
     [
       'title,type,color',
       'x,label,mauve',

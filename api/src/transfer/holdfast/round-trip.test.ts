@@ -35,6 +35,7 @@ const full: TransferDocument = {
     { key: id(4), name: 'a; b', color: 'pink' },
     { key: id(5), name: 'C', color: 'gray' },
   ],
+  filters: [{ key: id(6), name: '-urgent', filter: 'priority:high or due<"7d"' }],
   tasks: [
     plain,
     {
@@ -101,7 +102,7 @@ describe.each([
   })
 
   it('can be empty', async () => {
-    const empty = { lists: [], sections: [], labels: [], tasks: [] }
+    const empty = { lists: [], sections: [], labels: [], filters: [], tasks: [] }
     const { document, errors } = reader(encode(await write(writer, empty)))
     expect(document).toEqual(empty)
     expect(errors.count).toBe(0)

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { FilterError } from '../../filters/error.ts'
+import { MAX_LENGTH } from '../../filters/filter.ts'
+import { parseFilter } from '../../filters/parse.ts'
 import { COLORS } from '../../lists/list.ts'
 import { isCalendarDay } from '../../tasks/calendar-day.ts'
 import { PRIORITIES } from '../../tasks/task.ts'
@@ -98,6 +101,12 @@ export const LabelItem = z.object({
   color: color.default('gray'),
 })
 
+export const FilterItem = z.object({
+  id: key,
+  name: name(MAX_NAME),
+  filter: text(MAX_LENGTH).refine(canBeRead, 'must be a filter that can be read'),
+})
+
 export const TaskItem = z.object({
   id: key.optional(),
   externalId: text(MAX_EXTERNAL_ID).nullable().default(null),
@@ -121,6 +130,16 @@ export const TaskItem = z.object({
     .max(MAX_LABELS_OF_TASK, `must have at most ${MAX_LABELS_OF_TASK} entries`)
     .default([]),
 })
+
+function canBeRead(filter: string): boolean {
+  try {
+    parseFilter(filter)
+    return true
+  } catch (error) {
+    if (!(error instanceof FilterError)) throw error
+    return false
+  }
+}
 
 /** The first thing wrong: where in the item, and what. */
 export interface Fault {

@@ -14,7 +14,7 @@ const MARK = '\ufeff'
  * section, label and task. No cell begins like a formula.
  */
 export async function* writeCsv(
-  { lists, sections, labels }: Surroundings,
+  { lists, sections, labels, filters }: Surroundings,
   pages: Pages,
 ): AsyncGenerator<string> {
   const names = new Map([...lists, ...sections, ...labels].map(({ key, name }) => [key, name]))
@@ -27,6 +27,9 @@ export async function* writeCsv(
       line({ type: 'section', title: name, list: nameOf(list), id: key, listId: list }),
     ),
     ...labels.map(({ key, name, color }) => line({ type: 'label', title: name, color, id: key })),
+    ...filters.map(({ key, name, filter }) =>
+      line({ type: 'filter', title: name, filter, id: key }),
+    ),
   ]
   yield `${MARK}${line(Object.fromEntries(COLUMNS.map((name) => [name, name])))}${head.join('')}`
   for await (const tasks of pages) {

@@ -13,7 +13,7 @@ export const FORMAT_VERSION = 1
  * Yields texts of some tasks each; what breaks off is not JSON.
  */
 export async function* writeJson(
-  { lists, sections, labels }: Surroundings,
+  { lists, sections, labels, filters }: Surroundings,
   pages: Pages,
 ): AsyncGenerator<string> {
   const head = [
@@ -21,6 +21,7 @@ export async function* writeJson(
     `"lists": ${lines(lists.map(({ key, ...list }) => ({ id: key, ...list })))},\n`,
     `"sections": ${lines(sections.map(({ key, list, name }) => ({ id: key, listId: list, name })))},\n`,
     `"labels": ${lines(labels.map(({ key, ...label }) => ({ id: key, ...label })))},\n`,
+    `"filters": ${lines(filters.map(({ key, ...filter }) => ({ id: key, ...filter })))},\n`,
     '"tasks": [',
   ]
   yield head.join('')

@@ -1,4 +1,4 @@
-import { allLists } from '../../db/write/loads.ts'
+import { allFilters, allLists } from '../../db/write/loads.ts'
 import {
   allLabels,
   allSections,
@@ -8,6 +8,7 @@ import {
 } from '../../db/write/many-loads.ts'
 import type { Mutation } from '../../db/write/run.ts'
 import type { Reading } from '../assembly.ts'
+import { putFilters } from './filters.ts'
 import { putLabels } from './labels.ts'
 import { putLists, putSections } from './lists.ts'
 import { planImport } from './plan.ts'
@@ -22,6 +23,7 @@ export interface Imported {
     readonly lists: number
     readonly sections: number
     readonly labels: number
+    readonly filters: number
     readonly tasks: number
   }
   /** Tasks of the file that the owner has already, in the trash or not; they stay as they are. */
@@ -37,7 +39,7 @@ export function importDocument(
   { isTrial }: { readonly isTrial: boolean },
 ): Mutation<Imported> {
   const plan = planImport(document)
-  const { lists, sections, labels, tasks } = document
+  const { lists, sections, labels, filters, tasks } = document
   const idsOf = (items: readonly { key: string }[]) =>
     items.flatMap(({ key }) => [...new Set([plan.idOf(key), plan.spareOf(key)])])
   const externalIds = tasks.flatMap(({ externalId }) => externalId ?? [])
@@ -48,10 +50,12 @@ export function importDocument(
       allLists,
       allSections,
       allLabels,
+      allFilters,
       lastTasks,
       byIds('list', idsOf(lists)),
       byIds('section', idsOf(sections)),
       byIds('label', idsOf(labels)),
+      byIds('filter', idsOf(filters)),
       byIds(
         'task',
         tasks.map(({ key }) => plan.idOf(key)),
@@ -73,6 +77,7 @@ export function importDocument(
           lists: intoLists.made,
           sections: intoSections.made,
           labels: intoLabels.made,
+          filters: putFilters(workspace, plan),
           tasks: judged.added.length,
         },
         duplicates: judged.known.size,

@@ -16,8 +16,8 @@ export interface Plan {
 export function planImport(document: TransferDocument): Plan {
   const isOurs = (key: string) => UUID_V7.test(key)
   const ids = new Map<string, { own: string; spare: string }>()
-  const { lists, sections, labels, tasks } = document
-  for (const { key } of [...lists, ...sections, ...labels, ...tasks]) {
+  const { lists, sections, labels, filters, tasks } = document
+  for (const { key } of [...lists, ...sections, ...labels, ...filters, ...tasks]) {
     const spare = uuidv7()
     ids.set(key, { own: isOurs(key) ? key : spare, spare })
   }
