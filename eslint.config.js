@@ -137,7 +137,7 @@ export default defineConfig(
   ]),
   wall(
     [
-      'api/src/{tasks,lists,sections,labels,trash,changes,model,me,filters,saved-filters,transfer,calendars}/**',
+      'api/src/{tasks,lists,sections,labels,trash,changes,events,settings,model,me,filters,saved-filters,transfer,calendars}/**',
     ],
     sql,
     hono,
@@ -146,7 +146,7 @@ export default defineConfig(
   ),
   wall(['api/src/words/**'], sql, hono, packagesOfApi, ['^\\.\\./', 'words/ knows text alone.']),
   wall(['api/src/db/**'], hono, packagesOfApi, [
-    '^(\\.\\./)+(auth/(?!user-id)|http|json|lists|sections|labels|tasks|trash|changes|transfer|calendars|model|saved-filters|me|server|config|log|main)',
+    '^(\\.\\./)+(auth/(?!user-id)|http|json|lists|sections|labels|tasks|trash|changes|events|settings|model|saved-filters|me|server|config|log|main)',
     'db/ knows the owner, words and filters, and nothing else of ours.',
   ]),
   wall(['web/**'], otherPackages('api', 'e2e', 'stack')),

@@ -29,6 +29,8 @@ export interface Config {
   readonly requestsPerMinute: number
   /** What one person may have, the trash included. */
   readonly quotas: Usage
+  /** A stream says so often that it is there. */
+  readonly heartbeatMs: number
   readonly logLevel: string
   readonly database: {
     readonly url: string
@@ -57,6 +59,8 @@ export function loadConfig(env: Environment): Config {
       max: 1_000_000,
     }),
     quotas: loadQuotas(env),
+    // Below the 30 seconds after which a silent connection is closed, here and by many proxies.
+    heartbeatMs: 1000 * integer(env, 'EVENTS_HEARTBEAT_SECONDS', { fallback: 15, min: 1, max: 25 }),
     logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     database: {
       url: databaseUrl(env, 'DATABASE_URL'),

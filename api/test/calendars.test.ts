@@ -47,6 +47,11 @@ beforeAll(async () => {
     database,
     verifier: { verify: identify, refuseEnded: () => undefined, isReady: () => true },
     sessions: { end: () => Promise.resolve(), isReady: () => true },
+    events: {
+      begin: () => {
+        throw new Error('nobody follows here')
+      },
+    },
     limiter: new RateLimiter({ perMinute: 30 }),
     quotas: { tasks: most, lists: most, sections: most, labels: most, textBytes: most },
     log: log as never,

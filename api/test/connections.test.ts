@@ -56,14 +56,30 @@ describe('a connection', () => {
       await slot.begin('read only')
       await slot.setOwner(alice)
       const limits = { statement: '3s', lock: '1500ms', idle: '6s', readOnly: 'on' }
-      expect(await settingsOf(slot)).toEqual({ owner: 'alice', ...limits, ...always })
+      const reading = { owner: 'alice', ...limits, ...always, isolation: 'repeatable read' }
+      expect(await settingsOf(slot)).toEqual(reading)
       await slot.commit()
       expect(await settingsOf(slot)).toEqual({ owner: '', ...outside, ...always })
       await slot.begin('default')
       await slot.setOwner(alice)
-      expect(await settingsOf(slot)).toMatchObject({ owner: 'alice', readOnly: 'off' })
+      const writing = { owner: 'alice', readOnly: 'off', isolation: 'read committed' }
+      expect(await settingsOf(slot)).toMatchObject(writing)
       await slot.rollback()
       expect(await settingsOf(slot)).toEqual({ owner: '', ...outside, ...always })
+    })
+  })
+
+  it('reads one moment, whatever is written meanwhile', async () => {
+    const database = openNarrow({ poolSize: 2 })
+    const owner = 'reader' as UserId
+    await database.use(async (slot) => {
+      await Promise.all([slot.begin('read only'), slot.setOwner(owner)])
+      const before = await slot.statements.getOwner.execute({ owner })
+      await addTask(database, owner)
+      expect(await slot.statements.tasksOfInbox.execute({ owner })).toEqual([])
+      expect(await slot.statements.getOwner.execute({ owner })).toEqual(before)
+      await slot.commit()
+      expect(before).toEqual([])
     })
   })
 

@@ -12,9 +12,11 @@ import { parseFilter } from '../src/filters/parse.ts'
 import { createLabel } from '../src/labels/create.ts'
 import { createList } from '../src/lists/create.ts'
 import { createSection } from '../src/sections/create.ts'
+import { updateSettings } from '../src/settings/update.ts'
 import { deleteTask } from '../src/tasks/delete.ts'
 import { listTasks } from '../src/tasks/list.ts'
 import type { Due } from '../src/tasks/due.ts'
+import { wallClockAt } from '../src/tasks/time-zone.ts'
 import { updateTask } from '../src/tasks/update.ts'
 import { purgeTask } from '../src/trash/purge.ts'
 
@@ -162,6 +164,27 @@ describe('a filter', () => {
   ])('%s', async (filter, expected) => {
     expect(await titles(filter)).toEqual(expected)
   })
+
+  it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+    'means the days of %s there',
+    async (timeZone) => {
+      const owner = `settler-of-${timeZone.slice(8)}` as UserId
+      await run(database, owner, updateSettings({ ...EXPECTED, patch: { timeZone } }))
+      const today = wallClockAt(Date.now(), timeZone).slice(0, 10)
+      for (const days of [-2, -1, 0, 1, 2]) {
+        const due = onDay(days)
+        const title = due.kind === 'date' ? due.date : ''
+        await addTask(database, owner, { title, due })
+        await addTask(database, owner, {
+          title: `${title} noon`,
+          due: inZone(`${title}T12:00:00`, timeZone),
+        })
+      }
+      expect(await titles('due:today', owner)).toEqual([today, `${today} noon`])
+      expect(await titles('created:today', owner)).toHaveLength(10)
+      expect(await titles('created<today or created>today', owner)).toEqual([])
+    },
+  )
 
   it('takes what has no due moment for not due', async () => {
     expect(await titles('-due<today')).toEqual(without('Straße fegen'))

@@ -16,7 +16,7 @@ export interface paths {
         put?: never;
         /**
          * Add a task
-         * @description Adds a task to the end of its list. With an `id` of your own a repeated request answers 409 instead of adding it twice.
+         * @description Adds a task to the end of its list; without a word about the list, to that of its parent or section. With an `id` of your own a repeated request answers 409 instead of adding it twice.
          */
         post: operations["createTask"];
         delete?: never;
@@ -479,6 +479,32 @@ export interface paths {
          * @description Takes back your last change, or a given one as long as nothing later depends on it: all that it touched is as it was before. An undo is a change itself and can be undone by its number.
          */
         post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Be told what changes
+         * @description What `listChanges` answers, as it happens: an event stream (HTML Standard §9.2) that goes on after the cursor, or after this moment without one. A cursor of either is good for both.
+         *
+         *     - `ready` comes first; `data` has the `cursor` at which the stream begins.
+         *     - `change`: `data` is one ChangedItem, and `id` the cursor behind it. Sent as `Last-Event-ID`, which counts for more than `cursor`, or as `cursor` it goes on there: nothing is missed, and nothing comes again unless it changed again.
+         *     - `end` comes last; `data` has the `reason`. `token-expired` and `session-ended`: go on with a new access token. `restarting`, `unavailable`: go on a little later, as after a stream that just breaks off. `begin-anew`: what was deleted since may be forgotten, so begin with `listChanges` and no cursor.
+         *
+         *     A line with a colon alone comes every few seconds and means nothing. Who does not read is cut off.
+         */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1069,6 +1095,7 @@ export interface components {
         /** @description How it comes back. When the task is done, its next occurrence is a new task that takes over the rule; COUNT then is one less. What went by while it was overdue is passed over. */
         Recurrence: {
             /**
+             * Format: rrule
              * @description The value of an RRULE (RFC 5545 §3.3.10), without `RRULE:`. FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; INTERVAL and COUNT go to 999; there is no BYHOUR, BYMINUTE or BYSECOND. What it leaves open comes from `due`.
              * @example FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1
              */
@@ -1674,6 +1701,7 @@ export interface components {
              */
             name: string;
             /**
+             * Format: task-filter
              * @description In the filter language, kept as it was typed: see docs/filters.md.
              * @example status:open due<7d
              */
@@ -1714,6 +1742,7 @@ export interface components {
              */
             name?: string;
             /**
+             * Format: task-filter
              * @description In the filter language, kept as it was typed: see docs/filters.md.
              * @example status:open due<7d
              */
@@ -1951,7 +1980,11 @@ export interface components {
             /** @description What is different now. */
             items: components["schemas"]["ChangedItem"][];
         };
-        /** @example {} */
+        /**
+         * @example {
+         *       "change": 42
+         *     }
+         */
         UndoRequest: {
             /**
              * @description The number of the change, from the `Change` header of its answer or from a history. Without it: the newest that is neither an undo nor undone.
@@ -2450,6 +2483,7 @@ export interface components {
             lists: components["schemas"]["FileList"][];
             sections: components["schemas"]["FileSection"][];
             labels: components["schemas"]["FileLabel"][];
+            filters: components["schemas"]["FileFilter"][];
             tasks: components["schemas"]["FileTask"][];
         };
         FileList: {
@@ -2488,6 +2522,16 @@ export interface components {
             name: string;
             /** @enum {string} */
             color: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+        };
+        FileFilter: {
+            /**
+             * Format: uuid
+             * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
+             */
+            id: string;
+            /** @example Home */
+            name: string;
+            filter: string;
         };
         FileTask: {
             /**
@@ -2549,6 +2593,7 @@ export interface components {
          *         "lists": 1,
          *         "sections": 0,
          *         "labels": 0,
+         *         "filters": 0,
          *         "tasks": 12
          *       },
          *       "duplicates": 0,
@@ -2576,6 +2621,8 @@ export interface components {
                 sections: number;
                 /** @example 1 */
                 labels: number;
+                /** @example 1 */
+                filters: number;
                 /** @example 1 */
                 tasks: number;
             };
@@ -2675,6 +2722,7 @@ export interface components {
              */
             shows?: "events" | "tasks";
             /**
+             * Format: task-filter
              * @description Only what this filter means: see docs/filters.md.
              * @example status:open due<7d
              */
@@ -5981,7 +6029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The first request with this key is still under way. There is no next occurrence. You have as much of this as you may. */
+            /** @description The first request with this key is still under way. There is no next occurrence. */
             409: {
                 headers: {
                     /**
@@ -15955,6 +16003,302 @@ export interface operations {
                 };
             };
             /** @description You are sending too many requests. */
+            429: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    /**
+                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
+                     * @example "person";r=0;t=2
+                     */
+                    RateLimit: string;
+                    /**
+                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
+                     * @example "person";q=3000;w=60
+                     */
+                    "RateLimit-Policy": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Access tokens cannot be judged now. The service is not available now. */
+            503: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description Seconds to wait before trying again.
+                     * @example 2
+                     */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: {
+                /** @description Where to go on. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `id` of the last event that was received. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example private, no-store
+                     */
+                    "Cache-Control": "private, no-store";
+                    /**
+                     * @description Asks proxies to hand on each event as it comes.
+                     * @example no
+                     */
+                    "X-Accel-Buffering": "no";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: WzQyLCJ0YXNrIiwiMDE5MzZiMmUiXQ
+                     *     event: ready
+                     *     data: {"cursor":"WzQyLCJ0YXNrIiwiMDE5MzZiMmUiXQ"}
+                     *
+                     *     id: WzQzLCJ0YXNrIiwiMDE5MzZiMmUiXQ
+                     *     event: change
+                     *     data: {"kind":"task","id":"01936b2e-0000-7000-8000-000000000001","version":43,"gone":true}
+                     *
+                     *     event: end
+                     *     data: {"reason":"token-expired"}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A query parameter is not valid. The request is malformed. The cursor is not valid. */
+            400: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Authentication is required. The access token is not valid. */
+            401: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge (RFC 6750 §3).
+                     * @example Bearer realm="holdfast"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token does not reach this far. */
+            403: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    /**
+                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
+                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
+                     */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The cursor is too old. */
+            410: {
+                headers: {
+                    /**
+                     * @description Names this request in our logs.
+                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description Who asks, and from where, decides the answer.
+                     * @example Authorization, Origin
+                     */
+                    Vary: "Authorization, Origin";
+                    /**
+                     * @description The content type is the one that is said.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options": "nosniff";
+                    /**
+                     * @description Never for a shared cache.
+                     * @example no-store
+                     */
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You are sending too many requests. You have too many streams open. */
             429: {
                 headers: {
                     /**

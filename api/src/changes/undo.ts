@@ -1,9 +1,10 @@
 import type { ChangeRecord, ChangeRecordRow } from '../db/statements.ts'
 import type { AnyRow, Kind } from '../db/kinds.ts'
-import type { FilterRow, LabelRow, SectionRow, TaskRow } from '../db/schema.ts'
+import type { FilterRow, LabelRow, ListRow, SectionRow, TaskRow } from '../db/schema.ts'
 import {
   allFilters,
   allLists,
+  childrenOf,
   labelNamed,
   sectionsOf,
   taskBeside,
@@ -15,7 +16,8 @@ import {
 import { byExternalIds, byIds, childrenOfMany } from '../db/write/many-loads.ts'
 import type { Mutation } from '../db/write/run.ts'
 import type { RowChange, Workspace } from '../db/write/workspace.ts'
-import { lastPosition } from '../model/positions.ts'
+import { lastPosition, positionAfter } from '../model/positions.ts'
+import { misfitBelow } from '../model/references.ts'
 import { RefusalError } from '../model/refusal-error.ts'
 
 /** What an import made takes some seconds to take back. */
@@ -79,7 +81,7 @@ function loadTouched(workspace: Workspace, { rows }: ChangeRecord): void {
 
 /** What other tasks have to do with those of a change, as it is now. */
 interface Around {
-  readonly below: ReadonlyMap<string | null, readonly TaskRow[]>
+  readonly childrenOf: (id: string) => readonly TaskRow[]
   readonly byExternalId: ReadonlyMap<string | null, readonly TaskRow[]>
 }
 
@@ -89,8 +91,10 @@ function lookAround(workspace: Workspace, rows: ChangeRecord['rows']): Around {
   const external = tasks.flatMap(({ before }) => (before as TaskRow | null)?.externalId ?? [])
   const children = ids.length === 0 ? [] : workspace.select(childrenOfMany(ids))
   const same = external.length === 0 ? [] : workspace.select(byExternalIds(external))
+  const below = Map.groupBy(children, ({ parentId }) => parentId)
+  const known = new Set(ids)
   return {
-    below: Map.groupBy(children, ({ parentId }) => parentId),
+    childrenOf: (id) => (known.has(id) ? (below.get(id) ?? []) : workspace.select(childrenOf(id))),
     byExternalId: Map.groupBy(same, ({ externalId }) => externalId),
   }
 }
@@ -99,6 +103,11 @@ function bringBack(workspace: Workspace, { rows }: ChangeRecord): void {
   const taken = new Map<string | null, Set<string>>()
   for (const { kind, before } of rows) {
     if (before === null) continue
+    if (kind === 'filter') {
+      const filter = before as FilterRow
+      workspace.putBack('filter', { ...filter, position: freePlace(workspace, filter) })
+      continue
+    }
     if (kind !== 'task') {
       workspace.putBack(kind, before as never)
       continue
@@ -128,6 +137,13 @@ function positionAmong(
   return free
 }
 
+/** Its old position, or after all others when one has taken it meanwhile. */
+function freePlace(workspace: Workspace, { id, position }: FilterRow): string {
+  const others = workspace.select(allFilters).filter((one) => one.id !== id)
+  const isTaken = others.some((one) => one.position === position)
+  return isTaken ? positionAfter(workspace, allFilters) : position
+}
+
 /** Its old position, unless another task has taken it meanwhile. */
 function freePosition(workspace: Workspace, { id, listId, position }: TaskRow): string {
   const at = workspace.find('task', id)
@@ -143,7 +159,7 @@ function requireWhole(workspace: Workspace, { kind, id }: ChangeRecordRow, aroun
   const row = workspace.find(kind, id)
   const isWhole =
     row === undefined
-      ? (around.below.get(id) ?? []).length === 0 && isUnused(workspace, kind, id)
+      ? around.childrenOf(id).length === 0 && isUnused(workspace, kind, id)
       : isRooted(workspace, kind, row, around)
   if (!isWhole) throw new RefusalError('UNDO_CONFLICT')
 }
@@ -176,8 +192,12 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow, around: Around)
     case 'task':
       return isTaskRooted(workspace, row as TaskRow, around)
     case 'list': {
-      const { id, position } = row as AnyRow & { position: string }
-      return workspace.select(allLists).every((one) => one.id === id || one.position !== position)
+      const { id, position, deletedAt } = row as ListRow
+      return (
+        workspace.select(allLists).every((one) => one.id === id || one.position !== position) &&
+        (deletedAt === null ||
+          workspace.select(tasksOfList(id)).every((task) => task.deletedAt !== null))
+      )
     }
     case 'section': {
       const { id, listId, position } = row as SectionRow
@@ -215,11 +235,12 @@ function isTaskRooted(workspace: Workspace, task: TaskRow, around: Around): bool
     const parent = workspace.find('task', parentId)
     if (parent === undefined || parent.listId !== listId) return false
     if (isLive && parent.deletedAt !== null) return false
+    if (misfitBelow(workspace, parent, task.id, around.childrenOf) !== undefined) return false
   }
   // A live task below one that goes to the trash, or into another list, would be lost to sight.
-  const isBelowFitting = (around.below.get(task.id) ?? []).every(
-    (child) => child.listId === listId && (isLive || child.deletedAt !== null),
-  )
+  const isBelowFitting = around
+    .childrenOf(task.id)
+    .every((child) => child.listId === listId && (isLive || child.deletedAt !== null))
   // The other product's task may have come in again meanwhile.
   const same = externalId === null ? [] : (around.byExternalId.get(externalId) ?? [])
   if (same.some(({ id }) => id !== task.id)) return false

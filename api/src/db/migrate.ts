@@ -41,5 +41,7 @@ const GRANTS = [
      idempotency_keys`,
   'grant usage on schema auth',
   'grant select, insert, update, delete on auth.revocations',
+  'grant usage on schema live',
+  'grant select, insert, update, delete on live.watches',
   'grant select on auth.sealing_keys',
 ]

@@ -5,19 +5,15 @@ import { settle } from './settle.ts'
 import type { Queries, Results } from './settle.ts'
 import type { Statements } from './statements.ts'
 
-/**
- * Reads the owner's rows: all of `queries` in one round trip, each as it is when its turn comes, or
- * all as they are at one moment.
- */
+/** Reads the owner's rows: all of `queries` in one round trip. */
 export function read<const T extends Queries>(
   database: Database,
   owner: UserId,
   queries: (statements: Statements) => T,
-  { moment = 'each' }: { readonly moment?: 'each' | 'one' } = {},
 ): Promise<Results<T>> {
   return database.use(async (slot) => {
     const [, , ...results] = await settle([
-      slot.begin(moment === 'one' ? 'one moment' : 'read only'),
+      slot.begin('read only'),
       slot.setOwner(owner),
       ...queries(slot.statements),
       slot.commit(),

@@ -41,9 +41,14 @@ export class Slot {
     this.#limits = { statementTimeoutMs, lockTimeoutMs }
   }
 
-  /** Without `read only` it is what the server's default says, so a read-only server refuses it. */
-  begin(mode: keyof typeof BEGIN): Promise<unknown> {
-    return this.#send(BEGIN[mode])
+  /**
+   * What reads sees one moment, however many statements it takes: a write that commits between two
+   * of them is in none. A write sees what is committed by the time it has the owner's lock. Without
+   * `read only` it is what the server's default says, so a read-only server refuses it.
+   */
+  begin(mode: 'read only' | 'default'): Promise<unknown> {
+    const level = mode === 'read only' ? 'repeatable read read only' : 'read committed'
+    return this.#send(`begin isolation level ${level}`)
   }
 
   /**
@@ -95,13 +100,6 @@ export class Slot {
     return this.#client.unsafe(text, values, { prepare: values.length > 0 }).execute()
   }
 }
-
-const BEGIN = {
-  default: 'begin isolation level read committed',
-  'read only': 'begin isolation level read committed read only',
-  /** Every statement of it sees the same moment. */
-  'one moment': 'begin isolation level repeatable read read only',
-} as const
 
 // Local to the transaction (`true`): the next one on this connection starts with nothing set.
 const SET_OWNER = `select set_config('app.owner', $1, true),

@@ -15,6 +15,7 @@ import { deleteFilterOperation } from './filters/delete.ts'
 import { getFilterOperation } from './filters/get.ts'
 import { listFiltersOperation } from './filters/list.ts'
 import { updateFilterOperation } from './filters/update.ts'
+import { followEventsOperation } from './events/follow.ts'
 import { getHealthOperation } from './health/live.ts'
 import { getReadinessOperation } from './health/ready.ts'
 import { createLabelOperation } from './labels/create.ts'
@@ -95,6 +96,7 @@ export const operations: readonly Operation[] = [
   purgeListOperation,
   listChangesOperation,
   undoOperation,
+  followEventsOperation,
   batchOperation,
   getSettingsOperation,
   updateSettingsOperation,

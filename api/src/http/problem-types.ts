@@ -171,6 +171,12 @@ export const PROBLEM_TYPES = {
     meaning:
       'Nothing was done. Wait `Retry-After` seconds; `RateLimit-Policy` says how many requests (`q`) you may send in how many seconds (`w`).',
   },
+  'too-many-streams': {
+    status: 429,
+    title: 'You have too many streams open',
+    meaning:
+      'So many (`q` in `RateLimit-Policy`) may be open at the same time. Close one, or follow `/v1/changes`.',
+  },
   'internal-error': {
     status: 500,
     title: 'Something went wrong on our side',

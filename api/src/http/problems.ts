@@ -5,6 +5,7 @@ import type { ScopeErrorCode } from '../auth/scopes.ts'
 import { KeySetUnavailableError, TokenError } from '../auth/token-error.ts'
 import type { TokenErrorCode } from '../auth/token-error.ts'
 import { DatabaseError, OwnerErasedError, UsageError } from '../db/errors.ts'
+import { MAX_STREAMS_EACH, TooManyStreamsError } from '../events/hub.ts'
 import type { DatabaseErrorCode } from '../db/errors.ts'
 import { BatchRefusedError } from '../model/batch.ts'
 import { RefusalError } from '../model/refusal-error.ts'
@@ -29,6 +30,7 @@ type ErrorCode =
   | 'REVOCATIONS_UNAVAILABLE'
   | DatabaseErrorCode
   | OwnerErasedError['code']
+  | TooManyStreamsError['code']
   | RefusalErrorCode
   | BatchRefusedError['code']
   | UsageError['code']
@@ -64,6 +66,7 @@ const PROBLEM_OF = {
   NO_SUCH_PATH: 'not-found',
   METHOD_NOT_ALLOWED: 'method-not-allowed',
   TOO_MANY_REQUESTS: 'too-many-requests',
+  TOO_MANY_STREAMS: 'too-many-streams',
   MEDIA_TYPE: 'unsupported-media-type',
   BODY_TOO_LARGE: 'content-too-large',
   BODY_TOO_SLOW: 'request-timeout',
@@ -76,6 +79,12 @@ const PROBLEM_OF = {
 } satisfies Record<ErrorCode, ProblemSlug>
 
 const RETRY_AFTER_SECONDS = '2'
+
+const NO_STREAM_LEFT = {
+  'retry-after': RETRY_AFTER_SECONDS,
+  'ratelimit-policy': `"streams";q=${MAX_STREAMS_EACH}`,
+  ratelimit: `"streams";r=0;t=${RETRY_AFTER_SECONDS}`,
+}
 
 interface Particulars {
   readonly members?: Record<string, unknown>
@@ -127,6 +136,7 @@ function codeOf(error: unknown): ErrorCode | undefined {
     error instanceof RevocationsUnavailableError ||
     error instanceof DatabaseError ||
     error instanceof OwnerErasedError ||
+    error instanceof TooManyStreamsError ||
     error instanceof RefusalError ||
     error instanceof BatchRefusedError ||
     error instanceof UsageError ||
@@ -150,6 +160,7 @@ function particularsOf(error: unknown): Particulars {
   }
   // Whoever writes for somebody who is gone has a token from before.
   if (error instanceof OwnerErasedError) return particularsOf(new TokenError('REVOKED'))
+  if (error instanceof TooManyStreamsError) return { headers: NO_STREAM_LEFT }
   if (error instanceof KeySetUnavailableError) {
     return { headers: { 'retry-after': `${error.retryAfterSeconds}` } }
   }

@@ -30,8 +30,7 @@ interface SequenceAnswer {
 
 /**
  * What is computed from all of an owner's rows, or 304 while none has changed: that costs one key
- * look-up. `isRisky`: the rows are not all that decides it, or the request must be judged before
- * anything is said about its answer.
+ * look-up. `isRisky`: the request must be judged before anything is said about its answer.
  */
 export async function answerSequence(
   { context, database, user }: Asked,

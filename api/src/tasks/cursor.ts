@@ -52,9 +52,9 @@ function partsOf(question: Question, { key, id }: Position): unknown[] {
   const { sort, order, status, priority, dueAfter, dueBefore, text } = question
   const { listId, sectionId, parentId, labelId } = question
   const places = [listId === null ? 'inbox' : listId, sectionId, parentId, labelId]
-  const asked = question.filter && printFilter(question.filter)
-  const filters = [status, priority, dueAfter, dueBefore, question.view?.name, text, asked]
-  const sealed = [sort, order, ...filters, ...places, key, id]
+  const { view, filter } = question
+  const filters = [status, priority, dueAfter, dueBefore, view?.name, text]
+  const sealed = [sort, order, ...filters, ...places, filter && printFilter(filter), key, id]
   return sealed.map((value) => value ?? null)
 }
 

@@ -3,12 +3,12 @@ import type { Database } from '../db/database.ts'
 import { sortKeyOf } from '../db/list-statements.ts'
 import type { TaskListQuery } from '../db/list-statements.ts'
 import type { TaskRow } from '../db/schema.ts'
-import type { Filter } from '../filters/filter.ts'
 import { read } from '../db/read.ts'
 import type { ViewName } from '../db/view-condition.ts'
+import type { Filter } from '../filters/filter.ts'
 import { SETTINGS_ID, readSettings } from '../settings/settings.ts'
-import { asksForTime, meaningOf } from './meaning.ts'
 import { checkSeal, readCursor, writeCursor } from './cursor.ts'
+import { asksForTime, meaningOf } from './meaning.ts'
 import { dayBounds } from './view.ts'
 
 export interface TaskQuestion extends Omit<TaskListQuery, 'after' | 'view' | 'condition'> {
@@ -23,21 +23,21 @@ export interface TaskPage {
   readonly nextCursor: string | null
   /** The owner's sequence number: while it stays, so does this page. 0 before the first write. */
   readonly seq: number
-  /** What else the page rests on: the day or the time that a view or a filter means by now. */
+  /** What else the page rests on: the day or the time of a view or a filter. */
   readonly asOf: string
 }
 
 /**
  * One page of the owner's tasks: one round trip, and one more before it when there is a cursor,
- * because nothing of a cursor reaches a query before its seal is checked, or a view, because a day
- * is one of the owner's time zone. CURSOR_INVALID.
+ * because nothing of a cursor reaches a query before its seal is checked, or a view or a
+ * filter, because a day is one of the owner's time zone. CURSOR_INVALID.
  */
 export async function listTasks(
   database: Database,
   owner: UserId,
-  { cursor, view: asked, ...rest }: TaskQuestion,
+  { cursor, view: asked, filter, ...rest }: TaskQuestion,
 ): Promise<TaskPage> {
-  if (cursor === undefined && asked === undefined && rest.filter === undefined) {
+  if (cursor === undefined && asked === undefined && filter === undefined) {
     // The sequence number first: should a write come in between, the page is newer than its ETag
     // and the next conditional read fetches it again.
     const [[state], rows] = await read(database, owner, (statements) => [
@@ -53,25 +53,22 @@ export async function listTasks(
   ])
   const { timeZone } = readSettings(settings)
   const view = asked && { name: asked.name, bounds: dayBounds(asked.moment, timeZone) }
-  const question = { ...rest, view }
+  const condition = filter && meaningOf(filter, Date.now(), timeZone)
+  const question = { ...rest, view, filter, condition }
   const after = received && checkSeal(state?.cursorKey, question, received)
-  const condition = rest.filter && meaningOf(rest.filter, Date.now(), timeZone)
   const [rows] = await read(database, owner, (statements) => [
-    statements.listTasks(owner, { ...withOneMore(question), condition, after }),
+    statements.listTasks(owner, { ...withOneMore(question), after }),
   ])
-  const isTimed = rest.filter !== undefined && asksForTime(rest.filter)
-  const moments = isTimed ? Object.values(condition?.values ?? {}).join() : ''
-  const page = toPage(state, rows, question)
-  return { ...page, asOf: [page.asOf, moments].filter(Boolean).join(' ') }
+  return toPage(state, rows, question)
+}
+
+interface Question extends Omit<TaskListQuery, 'after'> {
+  readonly filter?: Filter | undefined
 }
 
 /** One row beyond the page tells whether there is a next one. */
-function withOneMore<Asked extends { readonly limit: number }>(question: Asked): Asked {
+function withOneMore(question: Question): Question {
   return { ...question, limit: question.limit + 1 }
-}
-
-interface Question extends Omit<TaskListQuery, 'after' | 'condition'> {
-  readonly filter?: Filter | undefined
 }
 
 function toPage(
@@ -91,10 +88,11 @@ function toPage(
   return { rows, nextCursor, seq: state?.seq ?? 0, asOf: asOf(question) }
 }
 
-/** A view is another each day; what is overdue, each second. */
-function asOf({ view }: Question): string {
-  if (view === undefined) return ''
-  return view.name === 'overdue' ? view.bounds.nowWallClock : view.bounds.today
+/** A view is another each day; what is overdue, each second; a filter, when its times mean others. */
+function asOf({ view, filter, condition }: Question): string {
+  const times = asksForTime(filter) ? Object.values(condition?.values ?? {}).join() : ''
+  if (view === undefined) return times
+  return `${view.name === 'overdue' ? view.bounds.nowWallClock : view.bounds.today}${times}`
 }
 
 /** The sequence number alone: what an unchanged list costs. */

@@ -16,7 +16,8 @@ export function meaningOf(filter: Filter, now: number, timeZone: string): Condit
 }
 
 /** Whether what it means depends on when and where it is asked. */
-export function asksForTime(filter: Filter): boolean {
+export function asksForTime(filter: Filter | undefined): boolean {
+  if (filter === undefined) return false
   if (filter.kind === 'and' || filter.kind === 'or') return filter.parts.some(asksForTime)
   return filter.kind === 'not' ? asksForTime(filter.part) : filter.kind === 'moment'
 }

@@ -25,18 +25,13 @@ export async function exportAll(
 }
 
 async function readAll(database: Database, owner: UserId) {
-  const [lists, sections, labels, filters, tasks] = await read(
-    database,
-    owner,
-    (statements) => [
-      statements.allLists.execute({ owner }),
-      statements.allSections.execute({ owner }),
-      statements.allLabels.execute({ owner }),
-      statements.allFilters.execute({ owner }),
-      statements.tasksInPlaces.execute({ owner }),
-    ],
-    { moment: 'one' },
-  )
+  const [lists, sections, labels, filters, tasks] = await read(database, owner, (statements) => [
+    statements.allLists.execute({ owner }),
+    statements.allSections.execute({ owner }),
+    statements.allLabels.execute({ owner }),
+    statements.allFilters.execute({ owner }),
+    statements.tasksInPlaces.execute({ owner }),
+  ])
   const live = lists.filter(({ deletedAt }) => deletedAt === null)
   const order = new Map(live.map(({ id }, index) => [id, index]))
   const orderOf = (listId: string | null) => (listId === null ? -1 : (order.get(listId) ?? -1))

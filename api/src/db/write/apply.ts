@@ -6,6 +6,7 @@ import type { Kind } from '../kinds.ts'
 import { DatabaseError } from '../errors.ts'
 import type { TaskRow } from '../schema.ts'
 import { INDEX_TASKS, toSearchRows } from '../search/index-tasks.ts'
+import { tellSql, toPayload, watchKey } from '../news/channel.ts'
 import type { Slot } from '../slot.ts'
 import { RESOURCES, isNothing } from './usage.ts'
 import type { Usage } from './usage.ts'
@@ -66,7 +67,9 @@ export async function apply(
   })
   const { seq, now } = context
   const head = [owner, `${seq}`, now, operation, session ?? null, undoes?.toString() ?? null]
-  writes.push(expectRows(slot.run(RECORD, [...head, JSON.stringify(rows)]), rows.length))
+  const key = watchKey(owner)
+  const news = [key, toPayload(key, seq)]
+  writes.push(expectRows(slot.run(RECORD, [...head, JSON.stringify(rows), ...news]), rows.length))
   if (undoes !== undefined) writes.push(slot.run(MARK_UNDONE, [owner, `${undoes}`, `${seq}`]))
   if (!isNothing(added)) {
     const amounts = RESOURCES.map((resource) => `${added[resource]}`)
@@ -152,7 +155,7 @@ const RECORD = `with change as (
   select $1, change.seq, row.ordinal, row.kind, row.id, row.before, row.after
   from change, jsonb_to_recordset($7::text::jsonb)
     as row (ordinal int, kind text, id uuid, before jsonb, after jsonb)
-  returning ordinal`
+  returning ordinal, ${tellSql({ key: '$8', payload: '$9' })}`
 
 // What took something back can be taken back itself: then the first is done again.
 const MARK_UNDONE = `update changes set undone_by =

@@ -8,13 +8,18 @@ import { ChangedItem, toChangedItem } from './schema.ts'
 
 const UndoRequest = z
   .strictObject({
-    change: z.int().min(1).optional().openapi({
-      description:
-        'The number of the change, from the `Change` header of its answer or from a history. Without it: the newest that is neither an undo nor undone.',
-      example: 42,
-    }),
+    change: z
+      .int()
+      .min(1)
+      .optional()
+      .openapi({
+        description:
+          'The number of the change, from the `Change` header of its answer or from a history. Without it: the newest that is neither an undo nor undone.',
+        example: 42,
+        'x-source': { operationId: 'createTask', value: '$response.header.Change' },
+      }),
   })
-  .openapi('UndoRequest', { example: {} })
+  .openapi('UndoRequest', { example: { change: 42 } })
 
 const Undone = z
   .object({

@@ -4,7 +4,7 @@ import { NO_STORE } from '../answer.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
 import { defineWrite, gone } from '../write.ts'
-import { ListConflict, ListParams } from './schema.ts'
+import { ListConflict, ListParams, TRASHED_LIST_LINKS } from './schema.ts'
 
 export const deleteListOperation = defineWrite(
   createRoute({
@@ -18,7 +18,11 @@ export const deleteListOperation = defineWrite(
     security: needs('tasks:write'),
     request: { params: ListParams, headers: IfMatch },
     responses: {
-      204: { description: 'It is in the trash.', headers: headers(NO_STORE, GONE) },
+      204: {
+        description: 'It is in the trash.',
+        headers: headers(NO_STORE, GONE),
+        links: TRASHED_LIST_LINKS,
+      },
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: ListConflict } }),
     },
   }),

@@ -17,7 +17,7 @@ export const createTaskOperation = defineWrite(
     tags: ['Tasks'],
     summary: 'Add a task',
     description:
-      'Adds a task to the end of its list. With an `id` of your own a repeated request answers 409 instead of adding it twice.',
+      'Adds a task to the end of its list; without a word about the list, to that of its parent or section. With an `id` of your own a repeated request answers 409 instead of adding it twice.',
     security: needs('tasks:write'),
     request: {
       headers: IdempotencyKey,
@@ -33,7 +33,7 @@ export const createTaskOperation = defineWrite(
       ...problems([...CREATE_PROBLEMS, 'reference-invalid'], { withBody: true }),
     },
   }),
-  ({ body: { id, title, ...given } }) =>
-    createTask({ id, ...NO_FIELDS, ...withoutAbsent(given), title }),
+  ({ body: { id, title, listId, ...given } }) =>
+    createTask({ id, ...NO_FIELDS, ...withoutAbsent(given), title, listId }),
   (row) => made('tasks', toTaskWire(row)),
 )

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { deleteTask } from '../../tasks/delete.ts'
 import { NO_STORE } from '../answer.ts'
 import { GONE, headers } from '../openapi-headers.ts'
-import { IfMatch, needs, problems } from '../openapi.ts'
+import { IfMatch, TRASHED_TASK_LINKS, needs, problems } from '../openapi.ts'
 import { defineWrite, gone } from '../write.ts'
 import { TaskConflict, TaskParams } from './schema.ts'
 
@@ -18,7 +18,11 @@ export const deleteTaskOperation = defineWrite(
     security: needs('tasks:write'),
     request: { params: TaskParams, headers: IfMatch },
     responses: {
-      204: { description: 'It is in the trash.', headers: headers(NO_STORE, GONE) },
+      204: {
+        description: 'It is in the trash.',
+        headers: headers(NO_STORE, GONE),
+        links: TRASHED_TASK_LINKS,
+      },
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: TaskConflict } }),
     },
   }),

@@ -115,12 +115,7 @@ export const listTasksOperation = defineOperation(
         return { seq, asOf, body: { items: rows.map(toTaskWire), nextCursor }, headers: next }
       },
       // A cursor must be judged before anything is said about its page, and a day may be over.
-      {
-        isRisky:
-          query.cursor !== undefined ||
-          query.view !== undefined ||
-          (filter !== undefined && asksForTime(filter)),
-      },
+      { isRisky: query.cursor !== undefined || query.view !== undefined || asksForTime(filter) },
     )
   },
 )

@@ -6,7 +6,22 @@ import { CalendarDay, WallClock } from './due-schema.ts'
 const RULE = /^[A-Z]+=[A-Z0-9,+-]+(?:;[A-Z]+=[A-Z0-9,+-]+)*$/
 const MAX_EXCEPTIONS = 100
 
+/** Judged rules: an import has the same ones again and again. */
+const judged = new Map<string, string | undefined>()
+const MAX_JUDGED = 1_000
+
 function faultOf(rule: string): string | undefined {
+  if (judged.has(rule)) return judged.get(rule)
+  const fault = judge(rule)
+  if (rule.length > RULE_MAX) return fault
+  // The oldest makes room.
+  const [oldest] = judged.keys()
+  if (judged.size >= MAX_JUDGED && oldest !== undefined) judged.delete(oldest)
+  judged.set(rule, fault)
+  return fault
+}
+
+function judge(rule: string): string | undefined {
   try {
     return canHappen(parseRule(rule)) ? undefined : 'must be a rule that the calendar has a day for'
   } catch (error) {
@@ -22,6 +37,7 @@ const Rule = z
     if (message !== undefined) context.addIssue({ code: 'custom', message })
   })
   .openapi({
+    format: 'rrule',
     maxLength: RULE_MAX,
     pattern: RULE.source,
     description:

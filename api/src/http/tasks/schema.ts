@@ -146,7 +146,10 @@ export const TaskMove = z
     message: 'must not be given together with before',
     path: ['after'],
   })
-  .openapi('TaskMove', { example: { listId: null, parentId: null } })
+  .openapi('TaskMove', {
+    not: { properties: { before: {}, after: {} }, required: ['before', 'after'] },
+    example: { listId: null, parentId: null },
+  })
 
 export const EXAMPLE_TASK = {
   id: EXAMPLE_ID,

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { skipTask } from '../../tasks/skip.ts'
 import { NO_STORE } from '../answer.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
-import { IfMatch, WRITE_PROBLEMS, IdempotencyKey, TASK_LINKS, needs, problems } from '../openapi.ts'
+import { IdempotencyKey, IfMatch, TASK_LINKS, WRITE_PROBLEMS, needs, problems } from '../openapi.ts'
 import { defineWrite, shown } from '../write.ts'
 import { Task, TaskConflict, TaskParams } from './schema.ts'
 import { toTaskWire } from './wire.ts'
@@ -25,16 +25,9 @@ export const skipTaskOperation = defineWrite(
         content: { 'application/json': { schema: Task } },
         links: TASK_LINKS,
       },
-      ...problems(
-        [
-          ...WRITE_PROBLEMS,
-          'not-found',
-          'no-next-occurrence',
-          'quota-exceeded',
-          'precondition-failed',
-        ],
-        { schemas: { 412: TaskConflict } },
-      ),
+      ...problems([...WRITE_PROBLEMS, 'not-found', 'no-next-occurrence', 'precondition-failed'], {
+        schemas: { 412: TaskConflict },
+      }),
     },
   }),
   ({ params, expected }) => skipTask({ id: params.taskId, expected }),

@@ -8,8 +8,8 @@ import type { Rule } from './rule.ts'
  * no more. Some forty years of each are enough for what the calendar itself makes rare (a Monday
  * the 29th of February), and no rule costs more than some milliseconds.
  */
-const PERIODS = { DAILY: 1_000, WEEKLY: 600, MONTHLY: 1_000, YEARLY: 100 } as const
-const MAX_CANDIDATES = 40_000
+const PERIODS = { DAILY: 500, WEEKLY: 400, MONTHLY: 500, YEARLY: 100 } as const
+const MAX_CANDIDATES = 20_000
 
 /**
  * The rule's first occurrence after `start`, and not before the day `from`: both wall-clock times,

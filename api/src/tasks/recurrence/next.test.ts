@@ -193,4 +193,10 @@ describe('whether anything follows a due moment', () => {
     expect(hasNext({ due: date('2026-11-21'), recurrence: never }, clock)).toBe(false)
     expect(hasNext({ due: date('2026-11-22'), recurrence: never }, clock)).toBe(true)
   })
+
+  it('is not asked of the last years of the calendar', () => {
+    expect(hasNext({ due: date('9999-12-31'), recurrence: recurs('FREQ=YEARLY') }, clock)).toBe(
+      true,
+    )
+  })
 })

@@ -52,13 +52,16 @@ export function nextTurn({ due, recurrence }: Turn, clock: Clock): Turn | undefi
   }
 }
 
+/** From here on it is the calendar that ends, and not the rule that is wrong. */
+const LAST_YEARS = '9900'
+
 /** Whether anything ever follows, if it is done in time: not so for every rule and every due moment. */
 export function hasNext({ due, recurrence }: Turn, clock: Clock): boolean {
   const { count: _, until: __, ...endless } = parseRule(recurrence.rule)
   const rule: Rule = { ...endless, count: undefined, until: undefined }
   const today = todayFor(due, clock)
   const start = startOf({ due, recurrence }, today)
-  return firstAfter(rule, recurrence, { start, today }) !== undefined
+  return start >= LAST_YEARS || firstAfter(rule, recurrence, { start, today }) !== undefined
 }
 
 /** The day it is: in the zone of the task if it has one, else in the owner's. */
