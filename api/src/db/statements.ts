@@ -4,7 +4,18 @@ import type { Sql } from 'postgres'
 import { createJournalStatements } from './journal-statements.ts'
 import { TABLES } from './kinds.ts'
 import { createListStatements } from './list-statements.ts'
-import { filters, labels, lists, owners, sections, settings, taskLabels, tasks } from './schema.ts'
+import { createTransferStatements } from './transfer-statements.ts'
+import {
+  calendars,
+  filters,
+  labels,
+  lists,
+  owners,
+  sections,
+  settings,
+  taskLabels,
+  tasks,
+} from './schema.ts'
 
 const owner = sql.placeholder('owner')
 const id = sql.placeholder('id')
@@ -85,7 +96,14 @@ export function prepareStatements(client: Sql) {
         .from(TABLES.filter)
         .where(and(eq(filters.ownerId, owner), eq(filters.id, id)))
         .prepare('get_filter'),
+      calendar: db
+        .select()
+        .from(TABLES.calendar)
+        .where(and(eq(calendars.ownerId, owner), eq(calendars.id, id)))
+        .prepare('get_calendar'),
     },
+
+    ...createTransferStatements(db),
 
     children: db
       .select()

@@ -7,6 +7,8 @@ export interface Load<K extends Kind = Kind> {
   /** The question with its values: asked once for each. */
   readonly key: string
   readonly kind: K
+  /** When it asks by ids: those whose row does not come are not there. */
+  readonly ids?: readonly string[]
   run(statements: Statements, owner: string): Promise<RowOf[K][]>
   /** True of the rows that belong to the answer, those of this very change included. */
   matches(row: RowOf[K]): boolean
@@ -137,6 +139,13 @@ export const allFilters: Load<'filter'> = {
   key: 'filters',
   kind: 'filter',
   run: (statements, owner) => statements.allFilters.execute({ owner }),
+  matches: () => true,
+}
+
+export const allCalendars: Load<'calendar'> = {
+  key: 'calendars',
+  kind: 'calendar',
+  run: (statements, owner) => statements.allCalendars.execute({ owner }),
   matches: () => true,
 }
 
