@@ -1,6 +1,6 @@
 import type { ChangeRecord, ChangeRecordRow } from '../db/statements.ts'
 import type { AnyRow, Kind } from '../db/kinds.ts'
-import type { FilterRow, LabelRow, SectionRow, TaskRow } from '../db/schema.ts'
+import type { FilterRow, LabelRow, ListRow, SectionRow, TaskRow } from '../db/schema.ts'
 import {
   allFilters,
   allLists,
@@ -15,6 +15,7 @@ import {
 import type { Mutation } from '../db/write/run.ts'
 import type { RowChange, Workspace } from '../db/write/workspace.ts'
 import { lastPosition, positionAfter } from '../model/positions.ts'
+import { misfitBelow } from '../model/references.ts'
 import { RefusalError } from '../model/refusal-error.ts'
 
 export interface Undone {
@@ -120,8 +121,12 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
     case 'task':
       return isTaskRooted(workspace, row as TaskRow)
     case 'list': {
-      const { id, position } = row as AnyRow & { position: string }
-      return workspace.select(allLists).every((one) => one.id === id || one.position !== position)
+      const { id, position, deletedAt } = row as ListRow
+      return (
+        workspace.select(allLists).every((one) => one.id === id || one.position !== position) &&
+        (deletedAt === null ||
+          workspace.select(tasksOfList(id)).every((task) => task.deletedAt !== null))
+      )
     }
     case 'section': {
       const { id, listId, position } = row as SectionRow
@@ -156,6 +161,7 @@ function isTaskRooted(workspace: Workspace, task: TaskRow): boolean {
     const parent = workspace.find('task', parentId)
     if (parent === undefined || parent.listId !== listId) return false
     if (isLive && parent.deletedAt !== null) return false
+    if (misfitBelow(workspace, parent, task.id) !== undefined) return false
   }
   // A live task below one that goes to the trash, or into another list, would be lost to sight.
   const isBelowFitting = workspace

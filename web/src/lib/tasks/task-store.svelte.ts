@@ -74,6 +74,8 @@ export class TaskStore {
       },
       confirmed: (record: TaskRecord, before: Task | null, after: Task | null) => {
         this.list.confirmed(record, before, after)
+        // Its next occurrence is another task, which the api has made.
+        if (before?.recurrence && before.status !== after?.status) this.#again()
       },
     }
     const view = () => ({
@@ -254,6 +256,11 @@ export class TaskStore {
     })
     this.#writes.set(record, write)
     return write
+  }
+
+  #again(): void {
+    this.reader.distrust()
+    void this.reader.start()
   }
 
   #linger(record: TaskRecord): void {
