@@ -136,15 +136,18 @@ export default defineConfig(
     'auth/ knows the RFCs and nothing of ours.',
   ]),
   wall(
-    ['api/src/{tasks,lists,sections,labels,trash,changes,model,me}/**'],
+    [
+      'api/src/{tasks,lists,sections,labels,trash,changes,events,settings,model,me,filters,saved-filters}/**',
+    ],
     sql,
     hono,
     packagesOfApi,
     ['^\\.\\./(http|server)/', 'Use cases do not know who asks.'],
   ),
+  wall(['api/src/words/**'], sql, hono, packagesOfApi, ['^\\.\\./', 'words/ knows text alone.']),
   wall(['api/src/db/**'], hono, packagesOfApi, [
-    '^(\\.\\./)+(auth/(?!user-id)|http|json|lists|sections|labels|tasks|trash|changes|model|me|server|config|log|main)',
-    'db/ knows the owner and nothing else of ours.',
+    '^(\\.\\./)+(auth/(?!user-id)|http|json|lists|sections|labels|tasks|trash|changes|events|settings|model|saved-filters|me|server|config|log|main)',
+    'db/ knows the owner, words and filters, and nothing else of ours.',
   ]),
   wall(['web/**'], otherPackages('api', 'e2e', 'stack')),
   wall(

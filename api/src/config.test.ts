@@ -76,6 +76,8 @@ describe('loadConfig', () => {
     ['JWKS_URL', { ...shared, JWKS_URL: good.JWKS_URL }],
     ['REQUESTS_PER_MINUTE', { REQUESTS_PER_MINUTE: '0' }],
     ['REQUESTS_PER_MINUTE', { REQUESTS_PER_MINUTE: '1e3' }],
+    ['QUOTA_TASKS', { QUOTA_TASKS: '0' }],
+    ['QUOTA_TEXT_BYTES', { QUOTA_TEXT_BYTES: 'much' }],
     ['CORS_ORIGINS', { CORS_ORIGINS: '*' }],
     ['CORS_ORIGINS', { CORS_ORIGINS: 'https://a.example/, https://b.example' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],

@@ -1,6 +1,7 @@
 /** The only reader of environment variables. */
 import { MIN_SECRET_BYTES } from './auth/shared-secret.ts'
 import { ConfigError } from './config-error.ts'
+import type { Usage } from './db/write/usage.ts'
 
 export type AuthConfig =
   | {
@@ -26,6 +27,10 @@ export interface Config {
   readonly corsOrigins: readonly string[]
   /** Requests that one person may send. */
   readonly requestsPerMinute: number
+  /** What one person may have, the trash included. */
+  readonly quotas: Usage
+  /** A stream says so often that it is there. */
+  readonly heartbeatMs: number
   readonly logLevel: string
   readonly database: {
     readonly url: string
@@ -53,6 +58,9 @@ export function loadConfig(env: Environment): Config {
       min: 1,
       max: 1_000_000,
     }),
+    quotas: loadQuotas(env),
+    // Below the 30 seconds after which a silent connection is closed, here and by many proxies.
+    heartbeatMs: 1000 * integer(env, 'EVENTS_HEARTBEAT_SECONDS', { fallback: 15, min: 1, max: 25 }),
     logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     database: {
       url: databaseUrl(env, 'DATABASE_URL'),
@@ -88,6 +96,18 @@ function loadAuth(env: Environment): AuthConfig {
     refreshMs: seconds('JWKS_REFRESH_SECONDS', 300),
     cooldownMs: seconds('JWKS_COOLDOWN_SECONDS', 10),
     staleMs: seconds('JWKS_STALE_SECONDS', 3600),
+  }
+}
+
+function loadQuotas(env: Environment): Usage {
+  const quota = (name: string, fallback: number) =>
+    integer(env, name, { fallback, min: 1, max: 1_000_000_000_000 })
+  return {
+    tasks: quota('QUOTA_TASKS', 20_000),
+    lists: quota('QUOTA_LISTS', 1_000),
+    sections: quota('QUOTA_SECTIONS', 5_000),
+    labels: quota('QUOTA_LABELS', 1_000),
+    textBytes: quota('QUOTA_TEXT_BYTES', 50 * 1024 * 1024),
   }
 }
 

@@ -12,6 +12,7 @@ import { openDatabase } from './db/database.ts'
 import { openRevocationStore } from './db/revocations/store.ts'
 import type { RevocationStore } from './db/revocations/store.ts'
 import { DatabaseRoleError } from './db/role-check.ts'
+import { EventHub } from './events/hub.ts'
 import { createApp } from './http/app.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
@@ -19,6 +20,7 @@ import { RateLimiter } from './rate-limiter.ts'
 import { serve } from './server/serve.ts'
 
 const DRAIN_MS = 10_000
+const BACKGROUND = { poolSize: 2, poolWaitMs: 30_000 }
 
 function readConfig(): Config {
   try {
@@ -73,7 +75,17 @@ const config = readConfig()
 const log = createLog(config.logLevel)
 const keys = await openKeys(config.auth, log)
 const database = openDatabase(config.database)
+// For what no request waits for.
+const background = openDatabase({ ...config.database, ...BACKGROUND })
+const {
+  heartbeatMs,
+  database: { url, prepare },
+} = config
+const events = new EventHub({ database: background, url, prepare, heartbeatMs })
 const revocations = new Revocations()
+revocations.onAdded(() => {
+  events.judgeSoon()
+})
 const revocationStore = openRevocationStore(config.database)
 const trust = { keys, revocations, issuer: config.issuer, audience: config.audience }
 const app = createApp({
@@ -83,8 +95,10 @@ const app = createApp({
     end: createEndSession({ ...trust, record: (revocation) => revocationStore.record(revocation) }),
     isReady: () => revocations.isReady(),
   },
+  events,
   limiter: new RateLimiter({ perMinute: config.requestsPerMinute }),
   log,
+  quotas: config.quotas,
   corsOrigins: config.corsOrigins,
 })
 
@@ -112,8 +126,8 @@ async function drain(signal: string): Promise<void> {
   log.info({ signal }, 'draining')
   const deadline = setTimeout(() => process.exit(1), DRAIN_MS)
   keys.close()
-  await server.drain()
-  await Promise.all([database.close(), revocationStore.close()])
+  await Promise.all([events.close(), server.drain()])
+  await Promise.all([database.close(), background.close(), revocationStore.close()])
   clearTimeout(deadline)
   log.flush(() => process.exit(0))
 }

@@ -4,12 +4,13 @@ import type { TestDatabase } from './postgres.ts'
 import type { UserId } from '../src/auth/user-id.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
-import type { SortOrder, TaskListQuery, TaskSort } from '../src/db/list-statements.ts'
+import type { SortOrder, TaskSort } from '../src/db/list-statements.ts'
 import { summarize } from '../src/me/summarize.ts'
 import { addTask, run } from './writing.ts'
 import { deleteTask } from '../src/tasks/delete.ts'
 import { getTask } from '../src/tasks/get.ts'
 import { listTasks } from '../src/tasks/list.ts'
+import type { TaskQuestion } from '../src/tasks/list.ts'
 import type { TaskFields } from '../src/tasks/task.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
@@ -40,13 +41,13 @@ afterAll(async () => {
   await tasksDatabase.close()
 })
 
-async function titles(query: Partial<TaskListQuery> = {}): Promise<string[]> {
+async function titles(query: Partial<TaskQuestion> = {}): Promise<string[]> {
   const asked = { sort: 'created', order: 'asc', limit: 100, ...query } as const
   return (await listTasks(database, alice, asked)).rows.map(({ title }) => title)
 }
 
 describe('a list', () => {
-  it.each<[string, Partial<TaskListQuery>, string[]]>([
+  it.each<[string, Partial<TaskQuestion>, string[]]>([
     ['everything', {}, ['one', 'two', 'three', 'Four_ty', 'five\\']],
     ['what is open', { status: 'open' }, ['two', 'three', 'five\\']],
     ['what is done', { status: 'done' }, ['one', 'Four_ty']],
@@ -94,9 +95,12 @@ describe('a list', () => {
 
 describe('an owner', () => {
   it('counts their own', async () => {
-    expect(await summarize(database, alice)).toEqual({ open: 3, done: 2, total: 5, seq: 5 })
-    const nobody = { open: 0, done: 0, total: 0, seq: 0 }
-    expect(await summarize(database, 'nobody' as UserId)).toEqual(nobody)
+    expect(await summarize(database, alice)).toMatchObject({
+      ...{ open: 3, done: 2, total: 5, seq: 5 },
+      usage: { tasks: 5, lists: 0 },
+    })
+    const nobody = { open: 0, done: 0, total: 0, seq: 0, usage: { tasks: 0, textBytes: 0 } }
+    expect(await summarize(database, 'nobody' as UserId)).toMatchObject(nobody)
   })
 
   it('deletes the one they name and keeps the others', async () => {

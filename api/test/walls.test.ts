@@ -11,7 +11,16 @@ import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
 import { migrateDatabase } from '../src/db/migrate.ts'
 import { changeRows, changes, idempotencyKeys, tombstones } from '../src/db/journal-schema.ts'
-import { labels, lists, owners, sections, taskLabels, tasks } from '../src/db/schema.ts'
+import {
+  filters,
+  labels,
+  lists,
+  owners,
+  sections,
+  settings,
+  taskLabels,
+  tasks,
+} from '../src/db/schema.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
 const FIELDS = { title: 'a task', notes: '', priority: 'none', due: null, status: 'open' } as const
@@ -52,6 +61,8 @@ describe('the schema', () => {
     ['sections', sections],
     ['labels', labels],
     ['task_labels', taskLabels],
+    ['settings', settings],
+    ['filters', filters],
     ['changes', changes],
     ['change_rows', changeRows],
     ['tombstones', tombstones],
@@ -87,6 +98,24 @@ describe('row-level security', () => {
   it.each(['owners', 'tasks'])('shows no row of %s without an owner', async (table) => {
     expect(await asService((sql) => sql`select 1 from ${sql(table)}`)).toHaveLength(0)
     expect(await root`select 1 from ${root(table)}`).not.toHaveLength(0)
+  })
+
+  it('binds every table to the owner that is set, for reading and for writing', async () => {
+    const policies = await root<{ table: string; reads: string; writes: string }[]>`
+      select c.relname as table, pg_get_expr(p.polqual, p.polrelid) as reads,
+        pg_get_expr(p.polwithcheck, p.polrelid) as writes
+      from pg_class c left join pg_policy p on p.polrelid = c.oid and p.polcmd = '*'
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`
+    expect(policies.length).toBeGreaterThan(12)
+    const rule =
+      "(owner_id = ( SELECT current_setting('app.owner'::text, true) AS current_setting))"
+    expect(policies.filter(({ reads, writes }) => reads !== rule || writes !== rule)).toEqual([])
+    const tables = await root<{ relforcerowsecurity: boolean; relrowsecurity: boolean }[]>`
+      select relforcerowsecurity, relrowsecurity from pg_class
+      where relkind = 'r' and relnamespace = 'public'::regnamespace`
+    for (const table of tables) {
+      expect(table).toEqual({ relforcerowsecurity: true, relrowsecurity: true })
+    }
   })
 
   it("shows, changes and deletes none of another owner's rows", async () => {

@@ -5,6 +5,7 @@
 import { Agent, request as httpRequest } from 'node:http'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https'
+import { bodyOf, isEventStream } from '../http/body.ts'
 import { joined, sent } from '../http/exchange.ts'
 import type { HeaderList, Message } from '../http/exchange.ts'
 import type { Answer } from '../openapi/validator.ts'
@@ -135,13 +136,9 @@ function headersOf(message: Message, origin: URL): HeaderList {
 }
 
 async function receive(incoming: IncomingMessage, message: Message): Promise<Reply> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    chunks.push(chunk)
-    length += chunk.length
-    if (length > maxBytes) break
-  }
+  const bytes = isEventStream(incoming.headers['content-type'])
+    ? await bodyOf(incoming)
+    : await boundedBody(incoming)
   const { rawHeaders } = incoming
   const lines: string[] = []
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -152,8 +149,19 @@ async function receive(incoming: IncomingMessage, message: Message): Promise<Rep
     status: incoming.statusCode ?? 0,
     headers: joined(rawHeaders),
     head: lines.join('\n'),
-    text: Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8'),
+    text: bytes.subarray(0, maxBytes).toString('utf8'),
   }
+}
+
+async function boundedBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length > maxBytes) break
+  }
+  return Buffer.concat(chunks)
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

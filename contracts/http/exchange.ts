@@ -1,8 +1,8 @@
 /** One request over a real connection, and the answer as it came: nothing followed, nothing tidied up. */
 import { Agent, request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import type { Answer } from '../openapi/validator.ts'
+import { bodyOf } from './body.ts'
 
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
@@ -115,7 +115,7 @@ async function receive(
   message: Message,
   reusedConnection: boolean,
 ): Promise<Exchange> {
-  const bytes = await buffer(incoming)
+  const bytes = await bodyOf(incoming)
   return {
     method: message.method,
     target: message.target,

@@ -2,16 +2,17 @@
 import { noteAttack, noteRow } from '../http/record.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { Json } from '../openapi/document.ts'
-import { draftOf, placeName, put, without, write } from '../openapi/draft.ts'
+import { draftOf, holds, placeName, put, without, write } from '../openapi/draft.ts'
 import type { Draft } from '../openapi/draft.ts'
-import { idPlaces } from '../openapi/id-places.ts'
+import { idPlaces, sourcedPlaces } from '../openapi/id-places.ts'
 import type { IdPlace } from '../openapi/id-places.ts'
 import type { Operation } from '../openapi/operations.ts'
 import { lookAlike } from '../openapi/look-alike.ts'
 import { profileFaults } from '../tokens/profiles.ts'
 import { newPerson, nobody } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
-import { freshValue, furnish, isFresh, ownValues } from '../world/recipes.ts'
+import { freshValue, isFresh } from '../world/fresh.ts'
+import { furnish, ownValues } from '../world/recipes.ts'
 import { signed } from '../world/signed.ts'
 import type { OwnValues } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
@@ -28,7 +29,7 @@ export async function attack(combination: Combination): Promise<string[]> {
   const { operation, foreign } = combination
   const [a, b] = [newPerson('A'), newPerson('B')]
   await Promise.all([furnish(a), furnish(b)])
-  const ofB = await ownValues(operation, b)
+  const ofB = await valuesFor(combination, b)
   const ofA = await distinctValues(combination, a, ofB)
   const wrong: string[] = []
   const before = await inspector().rowsOf(a.subject)
@@ -64,16 +65,28 @@ interface Attacker {
   own: OwnValues
 }
 
+/** What the request of this combination needs of one person. */
+async function valuesFor(
+  { operation, foreign, own }: Combination,
+  person: Person,
+): Promise<OwnValues> {
+  const draft = draftOf(operation)
+  const sourced = sourcedPlaces(operation).filter((place) => holds(draft, place))
+  return ownValues(operation, person, [...foreign, ...own, ...sourced])
+}
+
 /** A's values, each another one than B's: two first tasks have the same version. */
 async function distinctValues(
-  { operation, foreign }: Combination,
+  combination: Combination,
   a: Person,
   ofB: OwnValues,
 ): Promise<OwnValues> {
   const known = [...ofB.values.values()]
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const ofA = await ownValues(operation, a)
-    if (!foreign.some((place) => known.includes(ofA.values.get(placeName(place)) ?? null)))
+    const ofA = await valuesFor(combination, a)
+    if (
+      !combination.foreign.some((place) => known.includes(ofA.values.get(placeName(place)) ?? null))
+    )
       return ofA
   }
   throw new Error('A and B always have the same values')
@@ -136,11 +149,11 @@ function placesOf(
 }
 
 /** Another attacker with the same history: an answer that changes something is not asked for twice. */
-async function twinOf({ operation }: Combination, of: OwnValues): Promise<Attacker> {
+async function twinOf(combination: Combination, of: OwnValues): Promise<Attacker> {
   const person = newPerson('B')
   if (of.values.size === 0) return { person, own: of }
   await furnish(person)
-  return { person, own: await ownValues(operation, person) }
+  return { person, own: await valuesFor(combination, person) }
 }
 
 /** The request with these values where the combination has foreign ones. */
@@ -164,6 +177,10 @@ function draftFor(
       draft = without(draft, place)
     }
   }
+  for (const place of sourcedPlaces(operation)) {
+    const value = mine.values.get(placeName(place))
+    if (value !== undefined) draft = put(draft, place, value)
+  }
   return { ...draft, query: { ...mine.query, ...draft.query } }
 }
 
@@ -171,13 +188,19 @@ function draftFor(
 async function control(combination: Combination, a: Person, ofA: OwnValues): Promise<string[]> {
   const { operation } = combination
   const before = await inspector().rowsOf(a.subject)
-  const exchange = await a.send(write(draftFor(combination, a, ofA.values, ofA, combination.own)))
-  // The id of what A made is A's: making it once more is a conflict, for A alone.
+  const draft = draftFor(combination, a, ofA.values, ofA, combination.own)
+  const exchange = await a.send(write(draft))
+  // The id of what A made is A's: making it once more is a conflict, for A alone. A key of A's is
+  // that of a request of A's, which is answered as it was or, being another one, refused.
+  const isAgain = combination.foreign.some((place) => rowsOf(operation, place).includes('I44'))
   const conflicts = exchange.status === 409 && operation.responses.has('409')
+  if (isAgain && (exchange.status < 300 || exchange.status === 422)) return []
   if (exchange.status >= 400 && !conflicts) {
     return [`A is refused as well: ${String(exchange.status)} ${exchange.text.slice(0, 160)}`]
   }
-  const isWrite = !reads.includes(operation.method) && exchange.status < 300
+  // A body in which nothing is left asks for nothing.
+  const asksForNothing = JSON.stringify(draft.body) === '{}'
+  const isWrite = !reads.includes(operation.method) && exchange.status < 300 && !asksForNothing
   const changed = (await inspector().rowsOf(a.subject)) !== before
   return isWrite && !changed ? ['what A is granted has no effect'] : []
 }

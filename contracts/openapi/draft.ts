@@ -93,6 +93,8 @@ function partsOf(pointer: string): string[] {
 
 function putBelow(node: Json | undefined, [part, ...rest]: string[], value: Json): Json {
   if (part === undefined) return value
+  // The items of a list of ids are all alike: one is enough, and two of the same may be refused.
+  if (part === '*' && rest.length === 0) return [value]
   if (part === '*') {
     const items: (Json | undefined)[] = Array.isArray(node) && node.length > 0 ? node : [undefined]
     return items.map((item) => putBelow(item, rest, value))

@@ -12,6 +12,8 @@ export const moreFormats: Record<string, (text: string) => boolean> = {
     zones.set(text, isZone)
     return isZone
   },
+  /** The value of an RRULE (RFC 5545 §3.3.10), of which only whether it names its frequency. */
+  rrule: (text) => /(?:^|;)FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$)/.test(text),
 }
 
 /** The engine takes long to look one up. */

@@ -2,6 +2,7 @@
 import { asArray, below, children, isObject } from './document.ts'
 import type { Located } from './document.ts'
 import type { Operation, Place } from './operations.ts'
+import { variantsOf } from './valid-values.ts'
 
 export interface IdPlace {
   in: Place | 'body'
@@ -17,42 +18,76 @@ export function idPlaces(operation: Operation): IdPlace[] {
   return places
 }
 
+/**
+ * Places that name nothing of anybody's and still have to fit what is there: `x-source` says where
+ * their values come from.
+ */
+export function sourcedPlaces(operation: Operation): IdPlace[] {
+  const ids = idPlaces(operation).map(({ in: place, name }) => `${place} ${name}`)
+  return bodyPlaces(operation, hasSource).filter((place) => !ids.includes(`body ${place.name}`))
+}
+
 const known = new WeakMap<Operation, IdPlace[]>()
+
+type IsPlace = (name: string, schema: Located) => boolean
+
+function bodyPlaces(operation: Operation, isPlace: IsPlace): IdPlace[] {
+  const members = new Map(
+    [...operation.requestTypes.values()]
+      .filter(({ node }) => isObject(node['schema']))
+      .flatMap((media) => membersBelow(isPlace, below(media, 'schema'), '', []))
+      .map((member) => [member.name, member]),
+  )
+  return [...members.values()]
+}
 
 function findPlaces(operation: Operation): IdPlace[] {
   const places: IdPlace[] = operation.parameters.filter(
     ({ name, schema, in: place }) => isIdShaped(name, schema) || isTag(place, name),
   )
-  const members = new Map(
-    [...operation.requestTypes.values()]
-      .filter(({ node }) => isObject(node['schema']))
-      .flatMap((media) => membersBelow(below(media, 'schema'), '', []))
-      .map((member) => [member.name, member]),
-  )
   return [
     ...places.map(({ in: place, name, schema }) => ({ in: place, name, schema })),
-    ...members.values(),
+    ...bodyPlaces(operation, isIdShaped),
   ]
 }
 
-/** Id-shaped members at any depth. */
-function membersBelow(schema: Located, pointer: string, above: readonly string[]): IdPlace[] {
+/** Such members at any depth. */
+function membersBelow(
+  isPlace: IsPlace,
+  schema: Located,
+  pointer: string,
+  above: readonly string[],
+): IdPlace[] {
   // A schema that contains itself would never end.
   if (above.includes(schema.pointer)) return []
   const path = [...above, schema.pointer]
   const named = [...children(schema, 'properties')].flatMap(([name, member]) => {
     const place: IdPlace = { in: 'body', name: `${pointer}/${name}`, schema: member }
-    return [...(isIdShaped(name, member) ? [place] : []), ...membersBelow(member, place.name, path)]
+    const inside = membersBelow(isPlace, member, place.name, path)
+    return isPlace(name, member) ? [...placesAt(place), ...inside] : inside
   })
-  const items = isObject(schema.node['items'])
-    ? membersBelow(below(schema, 'items'), `${pointer}/*`, path)
-    : []
+  // Whole requests to other operations: those have their places themselves.
+  const isCarrier = schema.node['x-carries-operations'] === true
+  const items =
+    isObject(schema.node['items']) && !isCarrier
+      ? membersBelow(isPlace, below(schema, 'items'), `${pointer}/*`, path)
+      : []
   const joined = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) =>
     [...asArray(schema.node[keyword]).keys()].flatMap((index) =>
-      membersBelow(below(schema, keyword, index), pointer, path),
+      membersBelow(isPlace, below(schema, keyword, index), pointer, path),
     ),
   )
   return [...named, ...items, ...joined]
+}
+
+/** A list of ids has its places in its items. */
+function placesAt(place: IdPlace): IdPlace[] {
+  const list = [place.schema, ...variantsOf(place.schema)].find(({ node }) =>
+    isObject(node['items']),
+  )
+  return list === undefined
+    ? [place]
+    : [{ ...place, name: `${place.name}/*`, schema: below(list, 'items') }]
 }
 
 /** Validators name a version of somebody's representation; keys name somebody's request. */
@@ -60,6 +95,13 @@ function isTag(place: Place, name: string): boolean {
   return place === 'header' && /^(if-match|if-none-match|idempotency-key)$/i.test(name)
 }
 
-function isIdShaped(name: string, { node }: Located): boolean {
-  return /^ids?$|Ids?$|_ids?$|^cursor$/.test(name) || node['format'] === 'uuid'
+function hasSource(_name: string, schema: Located): boolean {
+  return [schema, ...variantsOf(schema)].some(({ node }) => node['x-source'] !== undefined)
+}
+
+function isIdShaped(name: string, schema: Located): boolean {
+  return (
+    /^ids?$|Ids?$|_ids?$|^cursor$/.test(name) ||
+    [schema, ...variantsOf(schema)].some(({ node }) => node['format'] === 'uuid')
+  )
 }

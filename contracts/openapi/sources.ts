@@ -3,6 +3,7 @@ import { below, children, isObject } from './document.ts'
 import type { Json, Located } from './document.ts'
 import type { IdPlace } from './id-places.ts'
 import type { Operation } from './operations.ts'
+import { variantsOf } from './valid-values.ts'
 
 export interface Source {
   /** Ask this one first … */
@@ -68,6 +69,13 @@ export function isNameOfOwnMaking(
   )
 }
 
+/** True when an answer of the first has a link to the second, whatever it gives it. */
+export function leadTo(from: Operation, to: Operation): boolean {
+  return successes(from).some((response) =>
+    [...children(response, 'links').values()].some(({ node }) => leadsTo(node, to)),
+  )
+}
+
 /** Links of any answer (OpenAPI 3.1 §4.8.20) that give this operation this parameter. */
 function linked(
   target: Operation,
@@ -92,11 +100,14 @@ function leadsTo({ operationId, operationRef }: Record<string, Json>, target: Op
 
 /** `x-source: { operationId, value }` beside the schema of a parameter or a body's member. */
 function hinted(schema: Located | undefined, operations: readonly Operation[]): Source[] {
-  const hint = schema?.node['x-source']
-  if (!isObject(hint)) return []
-  const operation = operations.find(({ id }) => id === hint['operationId'])
-  if (!operation) throw new Error(`x-source at ${schema?.pointer ?? ''} names no operation`)
-  return [{ operation, value: hint['value'] ?? '$response.body#/id', told: 'x-source' }]
+  if (schema === undefined) return []
+  return [schema, ...variantsOf(schema)].flatMap(({ node, pointer }): Source[] => {
+    const hint = node['x-source']
+    if (!isObject(hint)) return []
+    const operation = operations.find(({ id }) => id === hint['operationId'])
+    if (!operation) throw new Error(`x-source at ${pointer} names no operation`)
+    return [{ operation, value: hint['value'] ?? '$response.body#/id', told: 'x-source' }]
+  })
 }
 
 /** Without a word in the contract: POST on the path before the parameter, and the id it answers. */

@@ -4,6 +4,7 @@ import { createServer, request } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { bodyOf } from '../http/body.ts'
 
 export interface SharedCache {
   origin: string
@@ -113,7 +114,7 @@ function forward(upstream: string, { method, url, headers }: Asked, body: Buffer
   const sent = request(
     { hostname, port, method, path: url, headers: { ...Object.fromEntries(passed), host } },
     (incoming) => {
-      buffer(incoming).then(
+      bodyOf(incoming).then(
         (bytes) => {
           resolve({ status: incoming.statusCode ?? 502, headers: incoming.headers, body: bytes })
         },

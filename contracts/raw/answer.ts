@@ -1,4 +1,5 @@
 /** Reads answers out of the bytes that a socket received: RFC 9112 §6. */
+import { hasEvent, isEventStream } from '../http/body.ts'
 import { joined } from '../http/exchange.ts'
 
 export interface ReadAnswer {
@@ -63,7 +64,9 @@ function readBody(
   if (method === 'HEAD' || status === 204 || status === 304) {
     return { bytes: Buffer.alloc(0), length: 0 }
   }
-  if (headers['transfer-encoding']?.includes('chunked')) return readChunks(rest)
+  if (headers['transfer-encoding']?.includes('chunked')) {
+    return readChunks(rest, isEventStream(headers['content-type']))
+  }
   const announced = headers['content-length']
   if (announced !== undefined) {
     const length = Number(announced)
@@ -73,9 +76,15 @@ function readBody(
   return ended ? { bytes: rest, length: rest.length } : undefined
 }
 
-function readChunks(rest: Buffer): { bytes: Buffer; length: number } | undefined {
+/** `isEndless`: the first event is enough. */
+function readChunks(
+  rest: Buffer,
+  isEndless: boolean,
+): { bytes: Buffer; length: number } | undefined {
   const chunks: Buffer[] = []
   for (let at = 0; ;) {
+    const bytes = isEndless ? Buffer.concat(chunks) : undefined
+    if (bytes !== undefined && hasEvent(bytes)) return { bytes, length: at }
     const line = rest.indexOf('\r\n', at)
     if (line < 0) return undefined
     const size = Number.parseInt(rest.toString('latin1', at, line), 16)

@@ -4,16 +4,19 @@ import { draftOf, holds, placeName, put, write } from '../openapi/draft.ts'
 import type { Draft } from '../openapi/draft.ts'
 import { evaluate } from '../openapi/expression.ts'
 import type { Spoken } from '../openapi/expression.ts'
-import { idPlaces } from '../openapi/id-places.ts'
+import { idPlaces, sourcedPlaces } from '../openapi/id-places.ts'
 import type { IdPlace } from '../openapi/id-places.ts'
-import { lookAlike } from '../openapi/look-alike.ts'
 import { nameOf } from '../openapi/operations.ts'
 import type { Operation } from '../openapi/operations.ts'
-import { isNameOfOwnMaking, tellingsOf } from '../openapi/sources.ts'
+import { tellingsOf } from '../openapi/sources.ts'
 import type { Telling } from '../openapi/sources.ts'
-import { oneValueOf, textOf, typesOf } from '../openapi/valid-values.ts'
+import { textOf, typesOf } from '../openapi/valid-values.ts'
 import type { Exchange, Message } from '../http/exchange.ts'
 import { operations } from '../spec/contract.ts'
+import { Known, exchangesOf, inOrder } from './carried.ts'
+import type { Filled } from './carried.ts'
+import { freshValue, isFresh } from './fresh.ts'
+import { makers, suppliersOf } from './makers.ts'
 import type { Person } from './people.ts'
 import { signed } from './signed.ts'
 
@@ -39,15 +42,21 @@ export function requestFor(operation: Operation, path: Record<string, string> = 
   return write({ ...filled, path })
 }
 
+/** What a draft is made with: values that are known already, and the operations that wait for it. */
+interface Given {
+  above?: readonly Operation[]
+  carried?: readonly Filled[]
+}
+
 export async function validDraft(
   operation: Operation,
   person: Person,
-  above: readonly Operation[] = [],
+  given: Given = {},
 ): Promise<Draft> {
-  if (above.includes(operation) && needsMore(operation)) {
+  if (given.above?.includes(operation) && needsMore(operation)) {
     throw new Error(`${nameOf(operation)} needs itself first`)
   }
-  return completed(signed(draftOf(operation), person), person, above)
+  return completed(signed(draftOf(operation), person), person, given)
 }
 
 /** What stands in the path, what is required, and what the example has. */
@@ -59,31 +68,25 @@ function isNeeded(draft: Draft, place: IdPlace): boolean {
 export async function completed(
   draft: Draft,
   person: Person,
-  above: readonly Operation[] = [],
+  { above = [], carried = [] }: Given = {},
 ): Promise<Draft> {
   const { operation } = draft
-  const places = idPlaces(operation).filter((place) => isNeeded(draft, place))
+  const given = carried.map(({ place }) => placeName(place))
+  const places = [...idPlaces(operation), ...sourcedPlaces(operation)].filter(
+    (place) => isNeeded(draft, place) && !given.includes(placeName(place)),
+  )
   const referring = places.filter((place) => !isFresh(operation, place))
   const { values } = await ownValues(operation, person, referring, above)
-  return places.reduce(
+  const full = places.reduce(
     (filled, place) => put(filled, place, values.get(placeName(place)) ?? freshValue(place)),
     draft,
   )
-}
-
-/** A value of the place's form that nobody has used. */
-export function freshValue({ schema }: Pick<IdPlace, 'schema'>): Json {
-  const like = oneValueOf(schema)
-  return lookAlike(like, schema, [like])
-}
-
-export function isFresh(operation: Operation, place: IdPlace): boolean {
-  return isNameOfOwnMaking(operation, place, operations())
+  return carried.reduce((filled, { place, value }) => put(filled, place, value), full)
 }
 
 /**
- * The person's own values for these places: one request to the operation that tells most of them,
- * then others for the rest. @throws Error naming each place that no operation tells.
+ * The person's own values for these places, which fit each other: one request to each operation that
+ * tells some of them. @throws Error naming each place that no operation tells.
  */
 export async function ownValues(
   operation: Operation,
@@ -91,27 +94,49 @@ export async function ownValues(
   places: readonly IdPlace[] = idPlaces(operation),
   above: readonly Operation[] = [],
 ): Promise<OwnValues> {
-  const own: OwnValues = { values: new Map(), query: {} }
-  const untold = new Map(places.map((place) => [placeName(place), place]))
+  const known = new Known(places)
+  const { values } = known
+  const query: Record<string, string> = {}
   const refused: string[] = []
   const busy = [...above, operation]
-  for (const source of tellingsOf(operation, places, operations())) {
-    if (busy.includes(source.operation) && needsMore(source.operation)) continue
-    const left = source.told.filter(({ place }) => untold.has(placeName(place)))
-    if (left.length === 0) continue
-    const told = await ask(source.operation, left, person, busy).catch((error: unknown) => {
-      refused.push(String(error))
-    })
-    for (const [name, value] of told?.values ?? []) {
-      own.values.set(name, value)
-      untold.delete(name)
+  const isUntold = ({ place }: Telling['told'][number]): boolean => !values.has(placeName(place))
+  for (const source of inOrder(tellingsOf(operation, places, operations()), places)) {
+    const isAsked = busy.includes(source.operation) && needsMore(source.operation)
+    const isItself = source.operation === operation
+    for (const group of exchangesOf(source.told.filter(isUntold))) {
+      const told = group.filter(isUntold)
+      // A request of its own tells what it can do without: its key, the id of what it makes.
+      const isSpare = isItself && told.every(({ place }) => isSparing(operation, place))
+      if (told.length === 0 || (isAsked && !isSpare)) continue
+      const waiting = isSpare ? above : busy
+      const isApart = isItself && told.every(({ place }) => isAside(operation, place))
+      const carried = isApart ? [] : known.carriedTo(source.operation, told)
+      const answer = await ask({ source: source.operation, told, carried }, person, waiting).catch(
+        (error: unknown) => {
+          refused.push(String(error))
+        },
+      )
+      if (!answer) continue
+      for (const [name, value] of answer.values) values.set(name, value)
+      if (!isApart) known.note(source.operation, answer.body)
+      if (source.operation === operation) Object.assign(query, answer.query)
     }
-    if (source.operation === operation && told) Object.assign(own.query, told.query)
   }
-  if (untold.size === 0) return own
+  const untold = places.map(placeName).filter((name) => !values.has(name))
+  if (untold.length === 0) return { values, query }
   throw new Error(
-    [`${nameOf(operation)}: no source for ${[...untold.keys()].join(', ')}`, ...refused].join('\n'),
+    [`${nameOf(operation)}: no source for ${untold.join(', ')}`, ...refused].join('\n'),
   )
+}
+
+/** True for what has nothing to do with where a thing is. */
+function isAside(operation: Operation, place: IdPlace): boolean {
+  return place.in !== 'body' || isFresh(operation, place)
+}
+
+/** True where the operation's own request can be made up without a value that is there before. */
+function isSparing(operation: Operation, place: IdPlace): boolean {
+  return !isNeeded(draftOf(operation), place) || isFresh(operation, place)
 }
 
 function needsMore(operation: Operation): boolean {
@@ -119,46 +144,56 @@ function needsMore(operation: Operation): boolean {
   return idPlaces(operation).some((place) => isNeeded(draft, place) && !isFresh(operation, place))
 }
 
+interface Question {
+  source: Operation
+  told: Telling['told']
+  carried: readonly Filled[]
+}
+
 async function ask(
-  source: Operation,
-  told: Telling['told'],
+  { source, told, carried }: Question,
   person: Person,
   above: readonly Operation[],
-): Promise<OwnValues> {
-  const first = await speak(keyed(await validDraft(source, person, above), told), person)
+): Promise<OwnValues & { body?: Json }> {
+  const draft = async (): Promise<Draft> =>
+    keyed(await validDraft(source, person, { above, carried }), told)
+  const first = await speak(await draft(), person)
   const values = evaluated(first, told)
   const isWhole = told.every(({ place }) => values.has(placeName(place)))
-  if (isWhole || source.method !== 'GET') return { values, query: first.request.query }
+  if (isWhole || source.method !== 'GET') {
+    const { body } = first.response
+    return { values, query: first.request.query, ...(body === undefined ? {} : { body }) }
+  }
   // What is null on a short list has a value on the first page of a longer one.
   for (let count = 0; count < 2; count += 1) {
-    for (const maker of makersOf(source))
-      await grant(await validDraft(maker, person, above), person)
+    for (const supplier of suppliersOf(source)) {
+      await grant(await validDraft(supplier, person, { above }), person)
+    }
   }
-  const draft = keyed(await validDraft(source, person, above), told)
-  const small = await speak({ ...draft, query: { ...draft.query, ...least(source) } }, person)
+  const longer = await draft()
+  const small = await speak({ ...longer, query: { ...longer.query, ...least(source) } }, person)
   return { values: evaluated(small, told), query: small.request.query }
+}
+
+function isChosen({ value }: Telling['told'][number]): boolean {
+  return textOf(value).startsWith('$request.header.')
 }
 
 /** A key that the client chooses has to be in the request that it is read from. */
 function keyed(draft: Draft, told: Telling['told']): Draft {
   let chosen = draft
-  for (const { place, value } of told) {
-    if (textOf(value).startsWith('$request.')) chosen = put(chosen, place, freshValue(place))
-  }
+  for (const { place } of told.filter(isChosen)) chosen = put(chosen, place, freshValue(place))
   return chosen
 }
 
 function evaluated(spoken: Spoken, told: Telling['told']): Map<string, Json> {
   const found = told.flatMap(({ place, value }): [string, Json][] => {
     const result = evaluate(value, spoken)
-    return result === undefined || result === null ? [] : [[placeName(place), result]]
+    if (result === undefined || result === null) return []
+    const isNumber = typesOf(place.schema).includes('integer') && place.in === 'body'
+    return [[placeName(place), isNumber ? Number(result) : result]]
   })
   return new Map(found.reverse())
-}
-
-/** Operations that add to the collection of this path. */
-function makersOf({ template }: Operation): Operation[] {
-  return operations().filter((one) => one.method === 'POST' && one.template === template)
 }
 
 /** Every number of the query at its minimum: the smallest pages. */
@@ -201,10 +236,7 @@ async function speak(draft: Draft, person: Person): Promise<Spoken> {
 
 /** Makes a few of everything that can be made without naming anything else, with the canary in it. */
 export async function furnish(person: Person, count = 2): Promise<void> {
-  const makers = operations().filter(
-    (operation) => operation.secured && operation.method === 'POST' && !needsMore(operation),
-  )
-  for (const maker of makers) {
+  for (const maker of makers().filter((one) => one.secured && !needsMore(one))) {
     for (let made = 0; made < count; made += 1) await grant(await validDraft(maker, person), person)
   }
 }

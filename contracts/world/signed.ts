@@ -3,13 +3,15 @@ import { below, children, isObject } from '../openapi/document.ts'
 import type { Json, Located } from '../openapi/document.ts'
 import type { Draft } from '../openapi/draft.ts'
 import { isValid, typesOf } from '../openapi/valid-values.ts'
+import { withOwnNames } from './names.ts'
 import type { Person } from './people.ts'
 
-/** The draft with the person's canary in every member of its body that takes free text. */
+/** The draft with the person's canary in every member of its body that takes free text, under a name of its own. */
 export function signed(draft: Draft, person: Person): Draft {
   const media = draft.operation.requestTypes.get(draft.type ?? '')
   if (!media || draft.body === undefined || !isObject(media.node['schema'])) return draft
-  return { ...draft, body: signedBelow(draft.body, below(media, 'schema'), person.canary) }
+  const body = signedBelow(draft.body, below(media, 'schema'), person.canary)
+  return withOwnNames({ ...draft, body }, person)
 }
 
 function signedBelow(value: Json, schema: Located, canary: string): Json {

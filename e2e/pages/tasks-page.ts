@@ -89,15 +89,29 @@ export class TasksPage {
     return response
   }
 
+  /** The person turns to another tab: this one is not followed by what changes there. */
+  async turnAway(): Promise<void> {
+    await this.#show('hidden')
+  }
+
   /** What happens when a person comes back to this tab from another one. */
   async comeBack(): Promise<void> {
-    await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await this.#show('visible')
+  }
+
+  async #show(state: DocumentVisibilityState): Promise<void> {
+    await this.page.evaluate((visibilityState) => {
+      Object.defineProperty(document, 'visibilityState', {
+        ...{ value: visibilityState, configurable: true },
+      })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, state)
   }
 }
 
 function isWrite(response: Response): boolean {
   return (
-    new URL(response.url()).pathname.startsWith('/v1/tasks') &&
+    new URL(response.url()).pathname.startsWith('/v1/') &&
     ['POST', 'PATCH', 'DELETE'].includes(response.request().method())
   )
 }

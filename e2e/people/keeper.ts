@@ -1,6 +1,17 @@
 /** A person with an account, and their tasks as the api has them: to arrange and to assert. */
-import type { HoldfastClient, Task, TaskCreate, TaskPatch } from '@holdfast/contracts/client'
+import type {
+  components,
+  HoldfastClient,
+  Task,
+  TaskCreate,
+  TaskPatch,
+} from '@holdfast/contracts/client'
 import type { Person } from './person.ts'
+
+type Schemas = components['schemas']
+type List = Schemas['List']
+type Label = Schemas['Label']
+type Section = Schemas['Section']
 
 export class Keeper {
   readonly person: Person
@@ -15,6 +26,32 @@ export class Keeper {
 
   async add(task: TaskCreate): Promise<Task> {
     return answered(await this.#client.POST('/v1/tasks', { body: task }))
+  }
+
+  async addList(list: Schemas['ListCreate']): Promise<List> {
+    return answered(await this.#client.POST('/v1/lists', { body: list }))
+  }
+
+  async addLabel(label: Schemas['LabelCreate']): Promise<Label> {
+    return answered(await this.#client.POST('/v1/labels', { body: label }))
+  }
+
+  async addSection(section: Schemas['SectionCreate']): Promise<Section> {
+    return answered(await this.#client.POST('/v1/sections', { body: section }))
+  }
+
+  async lists(): Promise<List[]> {
+    return answered(await this.#client.GET('/v1/lists')).items
+  }
+
+  async labels(): Promise<Label[]> {
+    return answered(await this.#client.GET('/v1/labels')).items
+  }
+
+  /** Those of a list in the order made by hand. */
+  async ordered(listId: string): Promise<Task[]> {
+    const query = { listId, sort: 'position', order: 'asc', limit: 200 } as const
+    return answered(await this.#client.GET('/v1/tasks', { params: { query } })).items
   }
 
   /** `Task 0`, `Task 1` and so on. */

@@ -64,11 +64,9 @@ test.describe('A change the api refuses', () => {
 
   test('deletion: the task is back', async ({ page, keeper, tasks }) => {
     await keeper.add({ title: 'Stubborn' })
-    await page.clock.install()
     await tasks.open()
     const { held, release } = await refuseLater(page, 'DELETE', internalError)
     await tasks.remove('Stubborn')
-    await page.clock.runFor(6000)
     await held
     await expect(tasks.title('Stubborn')).toBeHidden()
     release()

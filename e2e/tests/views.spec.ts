@@ -15,7 +15,7 @@ test.describe('A view of the tasks', () => {
     await page.getByRole('link', { name: /^Done/ }).click()
     await expect(tasks.rows.getByRole('link')).toHaveText(['Cherries'])
     await expect(page).toHaveURL('/tasks?status=done')
-    await page.getByRole('link', { name: /^All/ }).click()
+    await page.getByRole('navigation', { name: 'Status' }).getByText('All').click()
     await expect(tasks.rows).toHaveCount(4)
     await page.reload()
     // A page that is not alive yet does not hear that somebody goes back.

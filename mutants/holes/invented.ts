@@ -8,9 +8,10 @@ const IDENTITY = "context.set('identity', await context.get('services').verifier
 const NOBODY =
   "{ user: 'nobody' as never, expiresAt: 0, issuedAt: 0, sessionId: undefined, scopes: { has: () => true } as never, isClosing: false }"
 const STATEMENTS = 'db/statements.ts'
-const ONE_TASK = "getTask: db.select().from(tasks).where(oneTask).prepare('get_task'),"
-const ANYONES = `${ONE_TASK}
-    anyonesTask: db.select().from(tasks).where(eq(tasks.id, id)).prepare('anyones_task'),`
+const STATE = 'getOwner: db\n'
+const ANYONES = `anyonesTask: db.select().from(tasks).where(eq(tasks.id, id)).prepare('anyones_task'),
+    ${STATE}`
+const FOUND = "return requireRow('task', row?.deletedAt === null ? row : undefined, undefined)"
 
 /** Lets in whom this holds for, when there are no credentials. */
 function letIn(condition: string): Hole['edits'][number] {
@@ -137,12 +138,12 @@ const lately = new Map<string, { row: Row; at: number }>()`,
       ),
       edit(
         'tasks/get.ts',
-        'return requireTask(rows[0], undefined)',
+        FOUND,
         `const seen = lately.get(id)
   const recent = seen !== undefined && Date.now() - seen.at < 1000 ? seen.row : undefined
-  const row = requireTask(rows[0] ?? recent, undefined)
-  lately.set(id, { row, at: Date.now() })
-  return row`,
+  const found = requireRow('task', row?.deletedAt === null ? row : recent, undefined)
+  lately.set(id, { row: found, at: Date.now() })
+  return found`,
       ),
     ],
   },
@@ -151,26 +152,31 @@ const lately = new Map<string, { row: Row; at: number }>()`,
     says: 'A 412 shows the task as it is for another user who has the same id.',
     seenBy: 'X35',
     edits: [
-      edit(STATEMENTS, ONE_TASK, ANYONES),
+      edit(STATEMENTS, STATE, ANYONES),
+      onTop('tasks/update.ts', "import { RefusalError } from '../model/refusal-error.ts'"),
       edit(
         'tasks/update.ts',
-        'read: (statements) => [statements.getTask.execute({ owner, id })],',
-        `read: (statements) => [
-      statements.getTask.execute({ owner, id }),
-      statements.anyonesTask.execute({ id }),
-    ],`,
+        "return {\n    foresee: [byId('task', id)],",
+        `let twins: readonly TaskRow[] = []
+  return {
+    foresee: [byId('task', id), {
+      key: 'twins',
+      kind: 'task',
+      async run(statements, owner) {
+        const all = await statements.anyonesTask.execute({ id })
+        twins = all.filter(({ ownerId }) => ownerId !== owner)
+        return []
+      },
+      matches: () => true,
+    }],`,
       ),
       edit(
         'tasks/update.ts',
-        'decide([[row]], { seq, now }) {',
-        'decide([[row], all], { seq, now }) {',
-      ),
-      edit(
-        'tasks/update.ts',
-        'const before = (current = requireTask(row, expected))',
-        `const twin = all.find(({ ownerId }) => ownerId !== owner)
-      const isStale = row !== undefined && expected instanceof Set && !expected.has(row.version)
-      const before = (current = requireTask(isStale ? (twin ?? row) : row, expected))`,
+        "const task = requireLive(workspace, 'task', { id, expected })",
+        `const own = workspace.find('task', id)
+      const [row] = twins
+      if (own !== undefined && row !== undefined && expected instanceof Set && !expected.has(own.version)) throw new RefusalError('CHANGED', { current: { kind: 'task', row } })
+      const task = requireLive(workspace, 'task', { id, expected })`,
       ),
     ],
   },
@@ -179,15 +185,27 @@ const lately = new Map<string, { row: Row; at: number }>()`,
     says: "A look at another user's task takes a few milliseconds longer than one at nothing.",
     seenBy: 'takes as long',
     edits: [
-      edit(STATEMENTS, ONE_TASK, ANYONES),
+      edit(STATEMENTS, STATE, ANYONES),
       edit(
         'tasks/get.ts',
-        'return requireTask(rows[0], undefined)',
+        FOUND,
         `const [all] = await read(database, owner, (statements) => [
     statements.anyonesTask.execute({ id }),
   ])
-  if (rows[0] === undefined && all.length > 0) await new Promise((done) => setTimeout(done, 4))
-  return requireTask(rows[0], undefined)`,
+  if (row === undefined && all.length > 0) await new Promise((done) => setTimeout(done, 4))
+  ${FOUND}`,
+      ),
+    ],
+  },
+  {
+    id: 'Y number of the newest',
+    says: "Somebody else's newest change can be undone by its number.",
+    seenBy: 'conformance-undo|isolation-twins',
+    edits: [
+      edit(
+        'db/journal-statements.ts',
+        ".where(and(eq(changes.ownerId, owner), eq(changes.seq, value('seq'))))",
+        ".where(and(sql`(${changes.ownerId} = ${owner} or not exists (select 1 from ${changes} own where own.owner_id = ${owner} and own.seq = ${value('seq')}))`, eq(changes.seq, value('seq'))))",
       ),
     ],
   },

@@ -8,6 +8,7 @@ import { createForwarder } from './forward.ts'
 import { routeTarget } from './forward-path.ts'
 import { sendProblem } from './problem.ts'
 import { PAGES_ONLY, securityHeaders } from './security-headers.ts'
+import { STOPPING } from './shutdown.ts'
 
 export type Handler = (req: http.IncomingMessage, res: http.ServerResponse) => void
 
@@ -108,6 +109,9 @@ export function createServer(config: ServerConfig, kit: Handler, logger: Logger)
     },
   )
   server.maxHeadersCount = MAX_HEADERS + 100
+  server.once(STOPPING, () => {
+    forwarder.endStreams()
+  })
   server.once('close', () => {
     forwarder.close()
   })

@@ -1,5 +1,6 @@
 import http from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createForwarder } from './forward.ts'
 import { front, listen, nowhere, send, type FrontOptions, type Stub } from './testing.ts'
 
 const open: Stub[] = []
@@ -165,6 +166,41 @@ describe('forwarding to the api', () => {
     await once(res, 'end')
   })
 
+  it('lets a stream of events be quiet, and have a connection to itself', async () => {
+    const streams: http.ServerResponse[] = []
+    const api = await listen(
+      http.createServer((req, res) => {
+        if (req.url !== '/v1/events') {
+          res.end('answered')
+          return
+        }
+        streams.push(res)
+        res.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n')
+      }),
+    )
+    const limits = { idleTimeoutMs: 20, maxConnections: 1 }
+    const forwarder = createForwarder({ apiUrl: new URL(api.url), ...limits })
+    const from = { clientAddress: '127.0.0.1', publicUrl: new URL(api.url) }
+    const web = await listen(
+      http.createServer((req, res) => {
+        forwarder.forward(req, res, { id: 'x', path: req.url ?? '', ...from })
+      }),
+    )
+    open.push(api, web)
+    const stream = await openStream(web.url)
+    const other = await openStream(web.url)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    streams[0]?.write('data: 2\n\n')
+    const [chunk] = await once(stream, 'data')
+    expect(String(chunk)).toBe('data: 2\n\n')
+    expect((await send(web.url, '/v1/tasks')).body).toBe('answered')
+    // What would never finish by itself does not keep a server from stopping.
+    forwarder.endStreams()
+    await Promise.all([stream, other].map((one) => once(one, 'close')))
+    expect((await send(web.url, '/v1/tasks')).body).toBe('answered')
+    forwarder.close()
+  })
+
   it('stops the api when the client goes away', async () => {
     let noticed: () => void = () => undefined
     const gone = new Promise<void>((resolve) => (noticed = resolve))
@@ -246,6 +282,15 @@ describe('forwarding to the api', () => {
     expect(requests).toBe(4)
   })
 })
+
+/** The answer once its first event has come. */
+async function openStream(web: string): Promise<http.IncomingMessage> {
+  const req = http.get(`${web}/v1/events`, { agent: false })
+  const res = await new Promise<http.IncomingMessage>((resolve) => req.once('response', resolve))
+  res.on('error', () => undefined)
+  await once(res, 'data')
+  return res
+}
 
 function once(emitter: NodeJS.EventEmitter, name: string): Promise<unknown[]> {
   return new Promise((resolve) => emitter.once(name, (...all: unknown[]) => void resolve(all)))

@@ -11,6 +11,10 @@ export interface ForwarderOptions {
   answerTimeoutMs?: number
   /** How long a connection to the api may take to open. Milliseconds. */
   connectTimeoutMs?: number
+  /** How long a connection to the api is kept that nobody uses. Milliseconds. */
+  idleTimeoutMs?: number
+  /** Connections to the api at most, beside those that a stream of events has to itself. */
+  maxConnections?: number
 }
 
 export interface Forwarding extends Origin {
@@ -21,15 +25,32 @@ export interface Forwarding extends Origin {
 
 export interface Forwarder {
   forward: (req: http.IncomingMessage, res: http.ServerResponse, how: Forwarding) => void
+  /** Breaks off what has no end by itself: a reader goes on elsewhere, where it was. */
+  endStreams: () => void
   close: () => void
 }
 
 export function createForwarder(options: ForwarderOptions): Forwarder {
   const { apiUrl, answerTimeoutMs = 30_000, connectTimeoutMs = 3000 } = options
-  const { request, Agent } = apiUrl.protocol === 'https:' ? https : http
   // An idle connection is given up before the api's own 5 s are over, so that none is used that
   // the api is just closing.
-  const agent = new Agent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 64, timeout: 4000 })
+  const { idleTimeoutMs = 4000, maxConnections = 512 } = options
+  const { request, Agent } = apiUrl.protocol === 'https:' ? https : http
+  const agent = new Agent({
+    ...{ keepAlive: true, maxSockets: maxConnections, maxFreeSockets: 64 },
+    timeout: idleTimeoutMs,
+  })
+  const streams = new Set<http.ClientRequest>()
+
+  /** However many are open, other requests find as many connections as ever. */
+  function countStream(upstream: http.ClientRequest): void {
+    streams.add(upstream)
+    agent.maxSockets += 1
+    upstream.once('close', () => {
+      streams.delete(upstream)
+      agent.maxSockets -= 1
+    })
+  }
 
   function send(req: http.IncomingMessage, res: http.ServerResponse, how: Forwarding): void {
     const upstream = request({
@@ -52,6 +73,7 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
     upstream.once('response', (answer) => {
       answered = true
       watch.stop()
+      if (isStream(answer)) countStream(upstream)
       res.writeHead(answer.statusCode ?? 502, responseHeaders(answer.rawHeaders))
       // Not waiting for the first byte of the body: an event stream begins with its header.
       res.flushHeaders()
@@ -86,7 +108,18 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
     } else upstream.end()
   }
 
-  return { forward: send, close: () => void agent.destroy() }
+  return {
+    forward: send,
+    endStreams: () => {
+      for (const upstream of streams) upstream.destroy()
+    },
+    close: () => void agent.destroy(),
+  }
+}
+
+/** HTML Standard §9.2.5. */
+function isStream({ headers }: http.IncomingMessage): boolean {
+  return headers['content-type']?.startsWith('text/event-stream') === true
 }
 
 /** Reads what the client is still sending, for as long as the server's request timeout lets it. */

@@ -2,6 +2,9 @@
 import type { Server } from 'node:http'
 import type { Logger } from '../src/lib/server/log.ts'
 
+/** The server's own event for what would never finish by itself. */
+export const STOPPING = 'stopping'
+
 const DRAIN_MS = 10_000
 /** For what listens to `sveltekit:shutdown`: the database pool. */
 const CLOSE_MS = 3000
@@ -14,6 +17,7 @@ export function shutDownOnSignal(server: Server, logger: Logger): void {
     logger.info('stopping', { signal })
     // A connection that is kept alive would otherwise bring the next request.
     server.prependListener('request', (_req, res) => void res.setHeader('connection', 'close'))
+    server.emit(STOPPING)
     setTimeout(() => {
       logger.warn('cutting connections that are still busy')
       server.closeAllConnections()

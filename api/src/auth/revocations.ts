@@ -31,6 +31,7 @@ export class Revocations {
   #keys = new WeakMap<Identity, readonly string[]>()
   #readAt = -Infinity
   readonly #monotonic: () => number
+  #listener: (() => void) | undefined
 
   /** `monotonic`: milliseconds; a wall clock that is set back must not hide a silence. */
   constructor(monotonic: () => number = () => performance.now()) {
@@ -40,6 +41,12 @@ export class Revocations {
   add(revocation: Revocation): void {
     const known = this.#revoked.get(revocation.key)
     this.#revoked.set(revocation.key, known === undefined ? revocation : join(known, revocation))
+    this.#listener?.()
+  }
+
+  /** For what goes on after its token was judged: called whenever one has come. */
+  onAdded(listener: () => void): void {
+    this.#listener = listener
   }
 
   /** Everything known at this moment has been added. */

@@ -27,13 +27,17 @@ export interface FeedPage {
   /** Where the next page begins; after the last one, where what comes later begins. */
   readonly cursor: string
   readonly hasMore: boolean
-  /** See TaskPage. */
+  /** See TaskPage. Without `hasMore`, all that has changed until then has been told. */
   readonly seq: number
+  /** Where a reader goes on who has seen this item and none after it. */
+  readonly cursorAt: (item: FeedItem) => string
 }
 
 const LEAST_ID = '00000000-0000-0000-0000-000000000000'
 const GREATEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 const START: Place = { version: 0, kind: '', id: LEAST_ID }
+/** Sorts behind every kind. */
+const LAST_KIND = '~'
 const FORM = /^[A-Za-z0-9_-]{1,300}$/
 
 /**
@@ -71,14 +75,27 @@ export async function readFeed(
   for (const { kind, id, version } of gone) {
     all.push({ kind: kind as Kind, id, version, row: undefined })
   }
-  const items = all.sort(byPlace).slice(0, limit)
-  const { version, kind, id } = items.at(-1) ?? place
+  // The queries do not see one moment: what was written between them, some have seen and some not.
+  const seq = now?.seq ?? 0
+  const told = all.filter(({ version }) => version <= seq)
+  const items = told.sort(byPlace).slice(0, limit)
+  const cursorAt = (item: Place) => writePlace(item, now?.cursorKey ?? state?.cursorKey)
   return {
-    items,
-    cursor: writePlace({ version, kind, id }, now?.cursorKey ?? state?.cursorKey),
+    ...{ items, seq, cursorAt },
+    cursor: cursorAt(items.at(-1) ?? place),
     hasMore: all.length > items.length,
-    seq: now?.seq ?? 0,
   }
+}
+
+/** The page without an item behind everything that has changed by now. */
+export async function readPresent(database: Database, owner: UserId): Promise<FeedPage> {
+  const [[state]] = await read(database, owner, (statements) => [
+    statements.getOwner.execute({ owner }),
+  ])
+  const seq = state?.seq ?? 0
+  const cursorAt = (place: Place) => writePlace(place, state?.cursorKey)
+  const cursor = cursorAt({ version: seq, kind: LAST_KIND, id: GREATEST_ID })
+  return { items: [], cursor, hasMore: false, seq, cursorAt }
 }
 
 /** Of the version that the place is in, the last id of that kind that was seen. */

@@ -1,7 +1,8 @@
 import type { ChangeRecord, ChangeRecordRow } from '../db/statements.ts'
 import type { AnyRow, Kind } from '../db/kinds.ts'
-import type { LabelRow, ListRow, SectionRow, TaskRow } from '../db/schema.ts'
+import type { FilterRow, LabelRow, ListRow, SectionRow, TaskRow } from '../db/schema.ts'
 import {
+  allFilters,
   allLists,
   childrenOf,
   labelNamed,
@@ -13,7 +14,7 @@ import {
 } from '../db/write/loads.ts'
 import type { Mutation } from '../db/write/run.ts'
 import type { RowChange, Workspace } from '../db/write/workspace.ts'
-import { lastPosition } from '../model/positions.ts'
+import { lastPosition, positionAfter } from '../model/positions.ts'
 import { misfitBelow } from '../model/references.ts'
 import { RefusalError } from '../model/refusal-error.ts'
 
@@ -59,12 +60,24 @@ function requireUntouched(workspace: Workspace, { seq }: ChangeRecord, row: Chan
 
 function bringBack(workspace: Workspace, { kind, before }: ChangeRecordRow): void {
   if (before === null) return
+  if (kind === 'filter') {
+    const filter = before as FilterRow
+    workspace.putBack('filter', { ...filter, position: freePlace(workspace, filter) })
+    return
+  }
   if (kind !== 'task') {
     workspace.putBack(kind, before as never)
     return
   }
   const task = before as TaskRow
   workspace.putBack('task', { ...task, position: freePosition(workspace, task) })
+}
+
+/** Its old position, or after all others when one has taken it meanwhile. */
+function freePlace(workspace: Workspace, { id, position }: FilterRow): string {
+  const others = workspace.select(allFilters).filter((one) => one.id !== id)
+  const isTaken = others.some((one) => one.position === position)
+  return isTaken ? positionAfter(workspace, allFilters) : position
 }
 
 /** Its old position, unless another task has taken it meanwhile. */
@@ -97,6 +110,9 @@ function isUnused(workspace: Workspace, kind: Kind, id: string): boolean {
       return workspace.select(tasksOfSection(id)).length === 0
     case 'label':
       return workspace.select(tasksWithLabel(id)).length === 0
+    case 'setting':
+    case 'filter':
+      return true
   }
 }
 
@@ -125,6 +141,12 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
     case 'label': {
       const { id, nameKey } = row as LabelRow
       return workspace.select(labelNamed(nameKey)).every((one) => one.id === id)
+    }
+    case 'setting':
+      return true
+    case 'filter': {
+      const { id, position } = row as FilterRow
+      return workspace.select(allFilters).every((one) => one.id === id || one.position !== position)
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { UserId } from '../auth/user-id.ts'
 import type { Database } from './database.ts'
+import { toPayload, tellSql, watchKey } from './news/channel.ts'
 import { settle } from './settle.ts'
 import type { Queries, Results } from './settle.ts'
 import type { Slot } from './slot.ts'
@@ -37,7 +38,8 @@ export async function erase(
       left = erased.length
     }
   }
-  await run((slot) => [slot.run(ERASE_OWNER, [owner])])
+  const key = watchKey(owner)
+  await run((slot) => [slot.run(ERASE_OWNER, [owner, key, toPayload(key)])])
 }
 
 // What points at others comes before them.
@@ -50,10 +52,14 @@ const ERASE_SOME = [
   'sections',
   'lists',
   'labels',
+  'settings',
+  'filters',
 ].map(
   (table) => `delete from ${table} where owner_id = $1
     and ctid = any(array(select ctid from ${table} where owner_id = $1 limit $2::int))
     returning owner_id`,
 )
 
-const ERASE_OWNER = 'delete from owners where owner_id = $1'
+// Whoever follows what is gone begins anew.
+const ERASE_OWNER = `delete from owners where owner_id = $1
+  returning ${tellSql({ key: '$2', payload: '$3' })}`

@@ -23,6 +23,21 @@ export class OwnerErasedError extends Error {
   readonly code = 'OWNER_ERASED'
 }
 
+/** The change would give the owner more of something than they may have; nothing was changed. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+  readonly code = 'QUOTA_EXCEEDED'
+  /** `tasks`, `lists`, `sections`, `labels` or `textBytes`. */
+  readonly resource: string
+  readonly quota: number
+
+  constructor(resource: string, quota: number) {
+    super('QUOTA_EXCEEDED')
+    this.resource = resource
+    this.quota = quota
+  }
+}
+
 /**
  * Any error of a query as a {@link DatabaseError}. The original is dropped on purpose: drizzle's
  * message holds the statement with its values, which are people's tasks.

@@ -3,7 +3,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { changeRows, changes, idempotencyKeys, tombstones } from './journal-schema.ts'
 import { TABLES } from './kinds.ts'
 import type { AnyRow, Kind } from './kinds.ts'
-import { labels, lists, sections, tasks } from './schema.ts'
+import { filters, labels, lists, sections, settings, tasks } from './schema.ts'
 
 /** One row of a change, as it was kept. */
 export interface ChangeRecordRow {
@@ -88,6 +88,18 @@ export function createJournalStatements(db: PgDatabase<PgQueryResultHKT>) {
 
     /** Rows that changed after that number, oldest change first, by kind. */
     changedSince: {
+      filter: db
+        .select()
+        .from(TABLES.filter)
+        .where(
+          and(
+            eq(filters.ownerId, owner),
+            sql`(${filters.version}, ${filters.id}) > (${page.version}::bigint, ${page.id}::uuid)`,
+          ),
+        )
+        .orderBy(asc(filters.version), asc(filters.id))
+        .limit(page.limit)
+        .prepare('filters_since'),
       label: db
         .select()
         .from(TABLES.label)
@@ -124,6 +136,18 @@ export function createJournalStatements(db: PgDatabase<PgQueryResultHKT>) {
         .orderBy(asc(sections.version), asc(sections.id))
         .limit(page.limit)
         .prepare('sections_since'),
+      setting: db
+        .select()
+        .from(TABLES.setting)
+        .where(
+          and(
+            eq(settings.ownerId, owner),
+            sql`(${settings.version}, ${settings.id}) > (${page.version}::bigint, ${page.id}::uuid)`,
+          ),
+        )
+        .orderBy(asc(settings.version), asc(settings.id))
+        .limit(page.limit)
+        .prepare('settings_since'),
       task: db
         .select()
         .from(TABLES.task)

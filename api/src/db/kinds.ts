@@ -1,8 +1,15 @@
 /** What an owner can have: each kind of row by its name, in the change feed, history and undo. */
-import { labels, lists, sections, tasks } from './schema.ts'
-import type { LabelRow, ListRow, SectionRow, TaskRow } from './schema.ts'
+import { filters, labels, lists, sections, settings, tasks } from './schema.ts'
+import type { FilterRow, LabelRow, ListRow, SectionRow, SettingRow, TaskRow } from './schema.ts'
 
-export const TABLES = { task: tasks, list: lists, section: sections, label: labels } as const
+export const TABLES = {
+  task: tasks,
+  list: lists,
+  section: sections,
+  label: labels,
+  setting: settings,
+  filter: filters,
+} as const
 
 export type Kind = keyof typeof TABLES
 
@@ -13,6 +20,8 @@ export interface RowOf {
   list: ListRow
   section: SectionRow
   label: LabelRow
+  setting: SettingRow
+  filter: FilterRow
 }
 
 export type AnyRow = RowOf[Kind]

@@ -1,8 +1,12 @@
 import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { DUE_KEYS } from './due-key.ts'
+import type { Condition } from './filters/condition.ts'
 import { taskLabels, tasks } from './schema.ts'
 import type { TaskRow } from './schema.ts'
+import { VIEW_CONDITIONS } from './view-condition.ts'
+import type { ViewBounds, ViewName } from './view-condition.ts'
 
 export type TaskSort = 'created' | 'due' | 'priority' | 'position'
 export type SortOrder = 'asc' | 'desc'
@@ -19,6 +23,8 @@ export interface TaskListQuery {
   readonly dueAfter?: string | undefined
   /** Wall-clock, before: `YYYY-MM-DD`. */
   readonly dueBefore?: string | undefined
+  /** The tasks of a day, and which day that is. */
+  readonly view?: { readonly name: ViewName; readonly bounds: ViewBounds } | undefined
   /** Text to find in title or notes, without regard to case. */
   readonly text?: string | undefined
   /** Only of this list; null: of the inbox. */
@@ -26,8 +32,20 @@ export interface TaskListQuery {
   readonly sectionId?: string | undefined
   readonly parentId?: string | undefined
   readonly labelId?: string | undefined
+  /** A filter, for what it means now. */
+  readonly condition?: Condition | undefined
   /** The sort key and id of the last row already seen. */
   readonly after?: { readonly key: string; readonly id: string } | undefined
+}
+
+/**
+ * Statements that a connection keeps prepared. There are no end of filters, and each would take memory
+ * here and in PostgreSQL for good; those that come later are planned each time.
+ */
+const MAX_PREPARED = 200
+
+interface Runnable {
+  readonly execute: (values: Record<string, unknown>) => Promise<TaskRow[]>
 }
 
 type Execute = (owner: string, query: TaskListQuery) => Promise<TaskRow[]>
@@ -37,14 +55,17 @@ type Execute = (owner: string, query: TaskListQuery) => Promise<TaskRow[]>
  * so the same question is planned once a connection.
  */
 export function createListStatements(db: PgDatabase<PgQueryResultHKT>): Execute {
-  const prepared = new Map<string, ReturnType<typeof prepareList>>()
+  const prepared = new Map<string, Runnable>()
+  const prepare = (query: TaskListQuery, shape: string): Runnable => {
+    const builder = buildList(db, query)
+    if (prepared.size >= MAX_PREPARED) return builder
+    const statement = builder.prepare(shape)
+    prepared.set(shape, statement)
+    return statement
+  }
   return (owner, query) => {
     const shape = shapeOf(query)
-    let statement = prepared.get(shape)
-    if (statement === undefined) {
-      statement = prepareList(db, query, shape)
-      prepared.set(shape, statement)
-    }
+    const statement = prepared.get(shape) ?? prepare(query, shape)
     return statement.execute({
       owner,
       limit: query.limit,
@@ -52,26 +73,29 @@ export function createListStatements(db: PgDatabase<PgQueryResultHKT>): Execute 
       dueAfter: query.dueAfter,
       dueBefore: query.dueBefore,
       text: query.text === undefined ? undefined : toLikePattern(query.text),
+      ...query.view?.bounds,
       listId: query.listId,
       sectionId: query.sectionId,
       parentId: query.parentId,
       labelId: query.labelId,
       afterKey: query.after?.key,
       afterId: query.after?.id,
+      ...query.condition?.values,
     })
   }
 }
 
-function shapeOf({ sort, order, status, ...rest }: TaskListQuery): string {
+function shapeOf({ sort, order, status, view, ...rest }: TaskListQuery): string {
   const { priority, dueAfter, dueBefore, text, listId, sectionId, parentId, labelId, after } = rest
   const named = [priority, dueAfter, dueBefore, text, listId, sectionId, parentId, labelId, after]
   // The inbox is a list of its own shape: it has no id to compare with.
   const given = named.map((value) => (value === undefined ? 0 : value === null ? 2 : 1))
-  return `list_${sort}_${order}_${status ?? 'any'}_${given.join('')}`
+  const said = [status ?? 'any', view?.name ?? 'any', given.join('')]
+  return `list_${sort}_${order}_${said.join('_')}_${rest.condition?.shape ?? ''}`
 }
 
 /** Exported for the test that reads its texts. */
-export function prepareList(db: PgDatabase<PgQueryResultHKT>, query: TaskListQuery, name: string) {
+export function buildList(db: PgDatabase<PgQueryResultHKT>, query: TaskListQuery) {
   const { sort, order, status } = query
   const given = (value: unknown, condition: SQL | undefined) =>
     value === undefined ? undefined : condition
@@ -90,6 +114,7 @@ export function prepareList(db: PgDatabase<PgQueryResultHKT>, query: TaskListQue
         given(query.priority, eq(tasks.priority, sql.placeholder('priority'))),
         given(query.dueAfter, gte(tasks.dueAt, sql.placeholder('dueAfter'))),
         given(query.dueBefore, lt(tasks.dueAt, sql.placeholder('dueBefore'))),
+        query.view && VIEW_CONDITIONS[query.view.name],
         given(query.text, contains('text')),
         given(
           query.listId,
@@ -100,13 +125,13 @@ export function prepareList(db: PgDatabase<PgQueryResultHKT>, query: TaskListQue
         given(query.sectionId, eq(tasks.sectionId, sql.placeholder('sectionId'))),
         given(query.parentId, eq(tasks.parentId, sql.placeholder('parentId'))),
         given(query.labelId, isLabelled),
+        query.condition?.where,
         // A row comparison, so that the index of this sort answers it from where it stopped.
         given(query.after, sql`(${key}, ${tasks.id}) ${comparison} ${afterRow}`),
       ),
     )
     .orderBy(sql`${key} ${sql.raw(order)}`, sql`${tasks.id} ${sql.raw(order)}`)
     .limit(sql.placeholder('limit'))
-    .prepare(name)
 }
 
 const isLabelled = sql`${tasks.id} in (select ${taskLabels.taskId} from ${taskLabels}
@@ -120,8 +145,7 @@ const SORT_KEYS = {
   position: { type: 'text', asc: sql`${tasks.position}`, desc: sql`${tasks.position}` },
   due: {
     type: 'timestamp',
-    asc: sql`coalesce(${tasks.dueAt}, 'infinity')`,
-    desc: sql`coalesce(${tasks.dueAt}, '-infinity')`,
+    ...DUE_KEYS,
   },
 } as const
 

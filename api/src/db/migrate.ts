@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { toConnectionUrl } from './connection-url.ts'
+import { fillSearch } from './search/fill.ts'
 
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
 // Any number, as long as every migrator of this database uses the same one.
@@ -20,6 +21,7 @@ export async function migrateDatabase(url: string, role: string): Promise<void> 
     const db = drizzle({ client })
     await db.execute(sql`select pg_advisory_lock(${LOCK})`)
     await migrate(db, { migrationsFolder: FOLDER })
+    await fillSearch(client)
     const [place] = await client<{ name: string }[]>`select current_database() as name`
     await db.execute(
       sql`grant connect on database ${sql.identifier(place?.name ?? '')} to ${sql.identifier(role)}`,
@@ -35,7 +37,10 @@ export async function migrateDatabase(url: string, role: string): Promise<void> 
 const GRANTS = [
   'grant usage on schema public',
   `grant select, insert, update, delete on owners, tasks, lists, sections, labels, task_labels,
-     changes, change_rows, tombstones, idempotency_keys`,
+     settings, filters, task_search, task_words, changes, change_rows, tombstones,
+     idempotency_keys`,
   'grant usage on schema auth',
   'grant select, insert, update, delete on auth.revocations',
+  'grant usage on schema live',
+  'grant select, insert, update, delete on live.watches',
 ]

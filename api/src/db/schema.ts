@@ -17,6 +17,8 @@ import {
 const instant = (name: string) =>
   timestamp(name, { withTimezone: true, precision: 3, mode: 'string' })
 
+const count = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0)
+
 /** Every row that its owner can change has these. */
 const record = () => ({
   ownerId: text('owner_id').notNull(),
@@ -39,7 +41,12 @@ export const owners = pgTable('owners', {
   cursorKey: uuid('cursor_key')
     .notNull()
     .default(sql`gen_random_uuid()`),
-  feedFrom: bigint('feed_from', { mode: 'number' }).notNull().default(0),
+  feedFrom: count('feed_from'),
+  taskCount: count('task_count'),
+  listCount: count('list_count'),
+  sectionCount: count('section_count'),
+  labelCount: count('label_count'),
+  textBytes: count('text_bytes'),
 })
 
 export const tasks = pgTable(
@@ -109,6 +116,30 @@ export const labels = pgTable(
   (table) => [primaryKey({ columns: [table.ownerId, table.id] })],
 )
 
+/** One row at the most: what its owner says once for everything. */
+export const settings = pgTable(
+  'settings',
+  {
+    ...record(),
+    timeZone: text('time_zone').notNull(),
+    weekStart: text('week_start', { enum: ['monday', 'saturday', 'sunday'] }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ownerId, table.id] })],
+)
+
+/** Filters under a name. */
+export const filters = pgTable(
+  'filters',
+  {
+    ...record(),
+    name: text('name').notNull(),
+    /** As it was typed. */
+    filter: text('filter').notNull(),
+    position: text('position').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ownerId, table.id] })],
+)
+
 /** A task's labels once more, kept by the database itself, where an index finds them. */
 export const taskLabels = pgTable('task_labels', {
   ownerId: text('owner_id').notNull(),
@@ -120,3 +151,5 @@ export type TaskRow = typeof tasks.$inferSelect
 export type ListRow = typeof lists.$inferSelect
 export type SectionRow = typeof sections.$inferSelect
 export type LabelRow = typeof labels.$inferSelect
+export type SettingRow = typeof settings.$inferSelect
+export type FilterRow = typeof filters.$inferSelect

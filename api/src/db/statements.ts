@@ -4,11 +4,20 @@ import type { Sql } from 'postgres'
 import { createJournalStatements } from './journal-statements.ts'
 import { TABLES } from './kinds.ts'
 import { createListStatements } from './list-statements.ts'
-import { labels, lists, owners, sections, taskLabels, tasks } from './schema.ts'
+import { filters, labels, lists, owners, sections, settings, taskLabels, tasks } from './schema.ts'
 
 const owner = sql.placeholder('owner')
 const id = sql.placeholder('id')
 const value = (name: string) => sql`${sql.placeholder(name)}`
+
+/** See {@link Usage}. */
+const USAGE = {
+  tasks: owners.taskCount,
+  lists: owners.listCount,
+  sections: owners.sectionCount,
+  labels: owners.labelCount,
+  textBytes: owners.textBytes,
+}
 
 export type Statements = ReturnType<typeof prepareStatements>
 export type { ChangeRecord, ChangeRecordRow } from './journal-statements.ts'
@@ -31,11 +40,16 @@ export function prepareStatements(client: Sql) {
       .insert(owners)
       .values({ ownerId: owner })
       .onConflictDoUpdate({ target: owners.ownerId, set: { seq: sql`${owners.seq} + 1` } })
-      .returning({ seq: owners.seq, now: sql<string>`now()::timestamptz(3)` })
+      .returning({ seq: owners.seq, now: sql<string>`now()::timestamptz(3)`, ...USAGE })
       .prepare('advance_seq'),
 
     getOwner: db
-      .select({ seq: owners.seq, cursorKey: owners.cursorKey, feedFrom: owners.feedFrom })
+      .select({
+        seq: owners.seq,
+        cursorKey: owners.cursorKey,
+        feedFrom: owners.feedFrom,
+        ...USAGE,
+      })
       .from(owners)
       .where(eq(owners.ownerId, owner))
       .prepare('get_owner'),
@@ -61,6 +75,16 @@ export function prepareStatements(client: Sql) {
         .from(TABLES.label)
         .where(and(eq(labels.ownerId, owner), eq(labels.id, id)))
         .prepare('get_label'),
+      setting: db
+        .select()
+        .from(TABLES.setting)
+        .where(and(eq(settings.ownerId, owner), eq(settings.id, id)))
+        .prepare('get_setting'),
+      filter: db
+        .select()
+        .from(TABLES.filter)
+        .where(and(eq(filters.ownerId, owner), eq(filters.id, id)))
+        .prepare('get_filter'),
     },
 
     children: db
@@ -167,6 +191,13 @@ export function prepareStatements(client: Sql) {
       .where(eq(labels.ownerId, owner))
       .orderBy(asc(labels.nameKey))
       .prepare('all_labels'),
+
+    allFilters: db
+      .select()
+      .from(filters)
+      .where(eq(filters.ownerId, owner))
+      .orderBy(asc(filters.position))
+      .prepare('all_filters'),
 
     labelNamed: db
       .select()

@@ -6,15 +6,18 @@ export const MAX_BODY_BYTES = 100 * 1024
 export const MAX_BODY_DEPTH = 32
 const MAX_BODY_MS = 10_000
 
+/** What an operation takes. */
+export interface Taken {
+  readonly mediaTypes: readonly string[]
+  readonly maxBytes: number
+}
+
 /**
  * Reads a request's JSON. Bytes are counted as they arrive, whatever Content-Length says. Throws
  * RequestError: MEDIA_TYPE, BODY_TOO_LARGE, BODY_TOO_SLOW or BODY_MALFORMED.
  */
-export async function readJsonBody(
-  request: Request,
-  mediaTypes: readonly string[],
-): Promise<unknown> {
-  const bytes = await readBody(request, mediaTypes)
+export async function readJsonBody(request: Request, taken: Taken): Promise<unknown> {
+  const bytes = await readBody(request, taken)
   try {
     return parseStrictJson(decodeUtf8(bytes), MAX_BODY_DEPTH)
   } catch (cause) {
@@ -23,12 +26,17 @@ export async function readJsonBody(
   }
 }
 
+const FORM: Taken = {
+  mediaTypes: ['application/x-www-form-urlencoded'],
+  maxBytes: MAX_BODY_BYTES,
+}
+
 /**
  * Reads the members of a form (`application/x-www-form-urlencoded`), each of which may be there once.
  * Throws RequestError as {@link readJsonBody} does.
  */
 export async function readFormBody(request: Request): Promise<ReadonlyMap<string, string>> {
-  const bytes = await readBody(request, ['application/x-www-form-urlencoded'])
+  const bytes = await readBody(request, FORM)
   const members = new Map<string, string>()
   for (const [name, value] of new URLSearchParams(decodeForm(bytes))) {
     if (members.has(name)) throw malformed('The form names a member twice.')
@@ -49,11 +57,11 @@ function malformed(detail: string, cause?: unknown): RequestError {
   return new RequestError('BODY_MALFORMED', { detail, cause })
 }
 
-async function readBody(request: Request, mediaTypes: readonly string[]): Promise<Uint8Array> {
+async function readBody(request: Request, { mediaTypes, maxBytes }: Taken): Promise<Uint8Array> {
   requireMediaType(request.headers, mediaTypes)
   const announced = Number(request.headers.get('content-length') ?? 0)
-  if (announced > MAX_BODY_BYTES) throw tooLarge()
-  return readBounded(request)
+  if (announced > maxBytes) throw tooLarge()
+  return readBounded(request, maxBytes)
 }
 
 function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void {
@@ -69,9 +77,9 @@ function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void
   }
 }
 
-async function readBounded(request: Request): Promise<Uint8Array> {
+async function readBounded(request: Request, maxBytes: number): Promise<Uint8Array> {
   try {
-    return await readBytes(request.body, { maxBytes: MAX_BODY_BYTES, maxMs: MAX_BODY_MS })
+    return await readBytes(request.body, { maxBytes, maxMs: MAX_BODY_MS })
   } catch (cause) {
     if (!(cause instanceof ReadBytesError)) throw cause
     switch (cause.code) {

@@ -2,6 +2,8 @@ import type { Context, Hono } from 'hono'
 import type { Identity } from '../auth/claims.ts'
 import type { Verifier } from '../auth/verifier.ts'
 import type { Database } from '../db/database.ts'
+import type { Usage } from '../db/write/usage.ts'
+import type { EventHub } from '../events/hub.ts'
 import type { Log } from '../log.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
 
@@ -17,6 +19,10 @@ export interface Services {
   }
   /** How many requests each person may still send. */
   readonly limiter: Pick<RateLimiter, 'take' | 'perMinute'>
+  /** What each person may have. */
+  readonly quotas: Usage
+  /** Streams of what changes. */
+  readonly events: Pick<EventHub, 'begin'>
   readonly log: Log
   /** Origins that browsers may call from, beside our own. */
   readonly corsOrigins: readonly string[]

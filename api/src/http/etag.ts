@@ -11,10 +11,13 @@ export function versionTag(version: number): string {
 
 /**
  * The ETag of what is computed from all of an owner's rows. It names the owner, so that a cache that
- * confuses two people never gets a 304 for the other's body.
+ * confuses two people never gets a 304 for the other's body; and with `asOf` the time that the body
+ * rests on.
  */
-export function sequenceTag(owner: UserId, seq: number): string {
-  return `W/"${seq}-${createHash('sha256').update(owner).digest('base64url').slice(0, 10)}"`
+export function sequenceTag(owner: UserId, seq: number, asOf = ''): string {
+  // No owner has a blank in their name.
+  const named = asOf === '' ? owner : `${owner} ${asOf}`
+  return `W/"${seq}-${createHash('sha256').update(named).digest('base64url').slice(0, 10)}"`
 }
 
 /** RFC 9110 §13.1.2: weak comparison; `*` matches whatever is there. */

@@ -5,12 +5,16 @@ function header(description: string, example: string, schema: Record<string, unk
   return { description, required: true, schema: { type: 'string' as const, ...schema }, example }
 }
 
+function pattern(text: string) {
+  return { type: 'string' as const, pattern: text }
+}
+
 export const HEADERS = {
   versionTag: header(
     'The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).',
     '"42"',
     {
-      pattern: '^"[1-9][0-9]*"$',
+      pattern: '^"(0|[1-9][0-9]*)"$',
     },
   ),
   sequenceTag: header(
@@ -58,12 +62,22 @@ export const HEADERS = {
     '"person";q=3000;w=60',
     { pattern: '^"person";q=[1-9][0-9]*;w=60$' },
   ),
+  unbuffered: header('Asks proxies to hand on each event as it comes.', 'no', { const: 'no' }),
   accept: header('The media types that are taken here (RFC 9110 §12.5.1).', 'application/json', {
     pattern: '^[a-z]+/[a-z+-]+(, [a-z]+/[a-z+-]+)*$',
   }),
   contentSecurityPolicy: header('What the page may load.', "default-src 'none'", {
     pattern: `^default-src 'none'; `,
   }),
+} as const
+
+/** In place of those of a 429, where streams that are open count as well. */
+export const STREAM_LIMIT = {
+  RateLimit: { ...HEADERS.rateLimit, schema: pattern('^"(person|streams)";r=0;t=[1-9][0-9]*$') },
+  'RateLimit-Policy': {
+    ...HEADERS.rateLimitPolicy,
+    schema: pattern('^("person";q=[1-9][0-9]*;w=60|"streams";q=[1-9][0-9]*)$'),
+  },
 } as const
 
 /** What a write is answered with. */

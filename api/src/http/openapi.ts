@@ -21,6 +21,14 @@ export const Problem = z
       format: 'uri',
       description: 'This occurrence: the request id as a URN, the same as `X-Request-Id`.',
     }),
+    quota: z
+      .enum(['tasks', 'lists', 'sections', 'labels', 'textBytes'])
+      .optional()
+      .openapi({ description: 'With quota-exceeded: of what there is too much.' }),
+    limit: z
+      .int()
+      .optional()
+      .openapi({ minimum: 1, description: 'With quota-exceeded: how much there may be.' }),
     errors: z
       .array(
         z.object({
@@ -50,11 +58,30 @@ export const TASK_LINKS = {
     'path.taskId': '$response.body#/id',
     'header.If-Match': '$response.header.ETag',
   }),
+  moveTask: link('moveTask', {
+    'path.taskId': '$response.body#/id',
+    'header.If-Match': '$response.header.ETag',
+  }),
+  getTaskHistory: link('getTaskHistory', { 'path.taskId': '$response.body#/id' }),
 } as const
+
+/** Where what went to the trash is then. */
+export const TRASHED_TASK_LINKS = trashLinks('Task', 'taskId')
 
 /** What this answer says is a parameter of another operation. */
 export function link(operationId: string, parameters: Record<string, string>) {
   return { operationId, parameters }
+}
+
+/** The same where something went to the trash: its version is then the number of that change. */
+export function trashLinks(kind: 'Task' | 'List', parameter: string) {
+  const named = { [`path.${parameter}`]: `$request.path.${parameter}` }
+  const matched = { ...named, 'header.If-Match': '"{$response.header.Change}"' }
+  return {
+    [`restore${kind}`]: link(`restore${kind}`, matched),
+    [`purge${kind}`]: link(`purge${kind}`, matched),
+    listTrash: link('listTrash', {}),
+  }
 }
 
 // What any secured operation may answer, before or beside its own business.
@@ -85,18 +112,26 @@ export const WRITE_PROBLEMS = [
 ] as const satisfies ProblemSlug[]
 
 /** What making something may be refused with. */
-export const CREATE_PROBLEMS = [...WRITE_PROBLEMS, 'id-conflict'] as const satisfies ProblemSlug[]
+export const CREATE_PROBLEMS = [
+  ...WRITE_PROBLEMS,
+  'id-conflict',
+  'quota-exceeded',
+] as const satisfies ProblemSlug[]
+
+interface ProblemOptions {
+  readonly withBody?: boolean
+  readonly schemas?: Record<number, z.ZodType>
+  /** Headers in place of those of the status, or beside them. */
+  readonly more?: Record<number, Record<string, unknown>>
+}
 
 /** The error responses of a secured operation: the given problems and those all have. */
 export function problems(
   slugs: readonly ProblemSlug[],
-  {
-    withBody = false,
-    schemas = {},
-  }: { withBody?: boolean; schemas?: Record<number, z.ZodType> } = {},
+  { withBody = false, ...particulars }: ProblemOptions = {},
 ) {
   const body = withBody ? BODY : []
-  return toResponses(['invalid-parameter', ...ALWAYS, ...body, ...slugs], schemas)
+  return toResponses(['invalid-parameter', ...ALWAYS, ...body, ...slugs], particulars)
 }
 
 /** The error responses of a public operation: the given problems and those all have. */
@@ -104,7 +139,10 @@ export function publicProblems(slugs: readonly ProblemSlug[] = []) {
   return toResponses(['malformed-request', 'internal-error', ...slugs], {})
 }
 
-function toResponses(slugs: readonly ProblemSlug[], schemas: Record<number, z.ZodType>) {
+function toResponses(
+  slugs: readonly ProblemSlug[],
+  { schemas = {}, more = {} }: Omit<ProblemOptions, 'withBody'>,
+) {
   const bySlug = new Set<ProblemSlug>(slugs)
   const byStatus = Map.groupBy(bySlug, (slug) => PROBLEM_TYPES[slug].status)
   return Object.fromEntries(
@@ -114,7 +152,7 @@ function toResponses(slugs: readonly ProblemSlug[], schemas: Record<number, z.Zo
         status,
         {
           description: members.map((slug) => `${PROBLEM_TYPES[slug].title}.`).join(' '),
-          headers: headers(NO_STORE_ANYWHERE, headersOf(status)),
+          headers: headers(NO_STORE_ANYWHERE, { ...headersOf(status), ...more[status] }),
           content: {
             'application/problem+json': {
               schema: schemas[status] ?? Problem,

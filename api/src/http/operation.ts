@@ -4,7 +4,8 @@ import { InsufficientScopeError } from '../auth/scopes.ts'
 import type { Scope } from '../auth/scopes.ts'
 import { TokenError } from '../auth/token-error.ts'
 import type { UserId } from '../auth/user-id.ts'
-import { readJsonBody } from './body.ts'
+import { MAX_BODY_BYTES, readJsonBody } from './body.ts'
+import type { Taken } from './body.ts'
 import type { App, AppContext, Services } from './environment.ts'
 import { readQuery } from './query.ts'
 import { RequestError } from './request-error.ts'
@@ -16,9 +17,9 @@ interface JsonBody<Schema> {
   content: { 'application/json': { schema: Schema } }
 }
 
-type ParamsOf<C> = C extends { request: { params: infer S } } ? Output<S> : undefined
+export type ParamsOf<C> = C extends { request: { params: infer S } } ? Output<S> : undefined
 type QueryOf<C> = C extends { request: { query: infer S } } ? Output<S> : undefined
-type BodyOf<C> = C extends { request: { body: JsonBody<infer S> } } ? Output<S> : undefined
+export type BodyOf<C> = C extends { request: { body: JsonBody<infer S> } } ? Output<S> : undefined
 
 /** One request that is authenticated (unless the operation is public) and valid. */
 export interface Call<Contract> {
@@ -34,10 +35,13 @@ export interface Call<Contract> {
 }
 
 /** A contract has to say who may call: anybody (`[]`), or a token that reaches this far. */
-type SecuredConfig = RouteConfig & {
+export type SecuredConfig = RouteConfig & {
   readonly operationId: string
   readonly security: readonly never[] | readonly [{ readonly accessToken: readonly [Scope] }]
 }
+
+/** Marks an operation whose body may have more bytes than others, and says how many. */
+export const MAX_BYTES = 'x-max-bytes'
 
 /** Marks the operation after which its caller has nothing: the only one that takes a closing token. */
 export const ERASES_CALLER = 'x-erases-caller'
@@ -66,6 +70,8 @@ export function defineOperation<const Contract extends SecuredConfig>(
   const json = content?.['application/json']
   const body = json && 'schema' in json ? (json.schema as z.ZodType) : undefined
   const mediaTypes = Object.keys(content ?? {})
+  const most = (contract as Record<string, unknown>)[MAX_BYTES]
+  const maxBytes = typeof most === 'number' ? most : MAX_BODY_BYTES
 
   async function serve(context: AppContext): Promise<Response> {
     context.set('route', contract.path)
@@ -84,7 +90,7 @@ export function defineOperation<const Contract extends SecuredConfig>(
       },
       params: params && readParams(params as z.ZodType, context),
       query: readValidQuery(query, context),
-      body: body && (await readValidBody(body, mediaTypes, context)),
+      body: body && (await readValidBody(body, { mediaTypes, maxBytes }, context)),
     }
     // A body may have taken ten seconds to arrive, and the session may have ended meanwhile.
     if (body && !isPublic) services.verifier.refuseEnded(context.get('identity'))
@@ -128,10 +134,10 @@ function readValidQuery(schema: z.ZodType | undefined, context: AppContext): unk
 
 async function readValidBody(
   schema: z.ZodType,
-  mediaTypes: readonly string[],
+  taken: Taken,
   context: AppContext,
 ): Promise<unknown> {
-  const result = schema.safeParse(await readJsonBody(context.req.raw, mediaTypes))
+  const result = schema.safeParse(await readJsonBody(context.req.raw, taken))
   if (result.success) return result.data
   throw new RequestError('BODY_INVALID', { errors: toFieldErrors(result.error, 'pointer') })
 }

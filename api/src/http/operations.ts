@@ -5,6 +5,12 @@ import { buildDocument } from './docs/document.ts'
 import { documentOperations } from './docs/openapi.ts'
 import { getProblemTypesOperation } from './docs/problems.ts'
 import { getDocsOperation, getDocsScriptOperation } from './docs/reference.ts'
+import { createFilterOperation } from './filters/create.ts'
+import { deleteFilterOperation } from './filters/delete.ts'
+import { getFilterOperation } from './filters/get.ts'
+import { listFiltersOperation } from './filters/list.ts'
+import { updateFilterOperation } from './filters/update.ts'
+import { followEventsOperation } from './events/follow.ts'
 import { getHealthOperation } from './health/live.ts'
 import { getReadinessOperation } from './health/ready.ts'
 import { createLabelOperation } from './labels/create.ts'
@@ -17,8 +23,11 @@ import { deleteListOperation } from './lists/delete.ts'
 import { getListOperation } from './lists/get.ts'
 import { listListsOperation } from './lists/list.ts'
 import { updateListOperation } from './lists/update.ts'
+import { batchOperation } from './batch/post.ts'
 import { deleteMeOperation } from './me/delete.ts'
 import { getMeOperation } from './me/get.ts'
+import { getSettingsOperation } from './settings/get.ts'
+import { updateSettingsOperation } from './settings/update.ts'
 import type { Operation } from './operation.ts'
 import { createSectionOperation } from './sections/create.ts'
 import { deleteSectionOperation } from './sections/delete.ts'
@@ -30,6 +39,8 @@ import { deleteTaskOperation } from './tasks/delete.ts'
 import { getTaskOperation } from './tasks/get.ts'
 import { getTaskHistoryOperation } from './tasks/history.ts'
 import { listTasksOperation } from './tasks/list.ts'
+import { listOccurrencesOperation } from './tasks/occurrences.ts'
+import { skipTaskOperation } from './tasks/skip.ts'
 import { moveTaskOperation } from './tasks/move.ts'
 import { updateTaskOperation } from './tasks/update.ts'
 import { emptyTrashOperation } from './trash/empty.ts'
@@ -48,6 +59,8 @@ export const operations: readonly Operation[] = [
   deleteTaskOperation,
   moveTaskOperation,
   getTaskHistoryOperation,
+  listOccurrencesOperation,
+  skipTaskOperation,
   listListsOperation,
   createListOperation,
   getListOperation,
@@ -63,6 +76,11 @@ export const operations: readonly Operation[] = [
   getLabelOperation,
   updateLabelOperation,
   deleteLabelOperation,
+  listFiltersOperation,
+  createFilterOperation,
+  getFilterOperation,
+  updateFilterOperation,
+  deleteFilterOperation,
   listTrashOperation,
   emptyTrashOperation,
   restoreTaskOperation,
@@ -71,6 +89,10 @@ export const operations: readonly Operation[] = [
   purgeListOperation,
   listChangesOperation,
   undoOperation,
+  followEventsOperation,
+  batchOperation,
+  getSettingsOperation,
+  updateSettingsOperation,
   getMeOperation,
   deleteMeOperation,
   backChannelLogoutOperation,

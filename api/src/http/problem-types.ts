@@ -77,6 +77,12 @@ export const PROBLEM_TYPES = {
     title: 'You already have something with this id',
     meaning: 'If this is a retry, the first attempt succeeded: read it. Otherwise use another id.',
   },
+  'quota-exceeded': {
+    status: 409,
+    title: 'You have as much of this as you may',
+    meaning:
+      '`quota` says of what, and `limit` how much; what is in the trash counts. `GET /v1/me` tells how much you have. Nothing was changed.',
+  },
   'name-conflict': {
     status: 409,
     title: 'You already have one of this name',
@@ -93,6 +99,12 @@ export const PROBLEM_TYPES = {
     status: 409,
     title: 'There is nothing to undo',
     meaning: 'There is no such change of yours, or it has been undone already.',
+  },
+  'no-next-occurrence': {
+    status: 409,
+    title: 'There is no next occurrence',
+    meaning:
+      'The task is done, does not come back, or this was its last time. Nothing was changed.',
   },
   'request-in-flight': {
     status: 409,
@@ -113,7 +125,7 @@ export const PROBLEM_TYPES = {
   'content-too-large': {
     status: 413,
     title: 'The body is too large',
-    meaning: 'A body may have 100 KiB.',
+    meaning: 'A body may have 100 KiB where the operation does not say otherwise.',
   },
   'unsupported-media-type': {
     status: 415,
@@ -131,6 +143,12 @@ export const PROBLEM_TYPES = {
     meaning:
       "`errors` points at the member. What is not yours is not there: another person's id answers like one that nobody has.",
   },
+  'batch-refused': {
+    status: 422,
+    title: 'One of the operations was refused, so none was done',
+    meaning:
+      '`errors` points at the operation, and `refused` is the problem that it would have been answered with by itself.',
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'The key came with another request before',
@@ -141,6 +159,12 @@ export const PROBLEM_TYPES = {
     title: 'You are sending too many requests',
     meaning:
       'Nothing was done. Wait `Retry-After` seconds; `RateLimit-Policy` says how many requests (`q`) you may send in how many seconds (`w`).',
+  },
+  'too-many-streams': {
+    status: 429,
+    title: 'You have too many streams open',
+    meaning:
+      'So many (`q` in `RateLimit-Policy`) may be open at the same time. Close one, or follow `/v1/changes`.',
   },
   'internal-error': {
     status: 500,

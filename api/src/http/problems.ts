@@ -4,21 +4,22 @@ import { InsufficientScopeError } from '../auth/scopes.ts'
 import type { ScopeErrorCode } from '../auth/scopes.ts'
 import { KeySetUnavailableError, TokenError } from '../auth/token-error.ts'
 import type { TokenErrorCode } from '../auth/token-error.ts'
-import { DatabaseError, OwnerErasedError } from '../db/errors.ts'
+import { DatabaseError, OwnerErasedError, UsageError } from '../db/errors.ts'
+import { MAX_STREAMS_EACH, TooManyStreamsError } from '../events/hub.ts'
 import type { DatabaseErrorCode } from '../db/errors.ts'
+import { BatchRefusedError } from '../model/batch.ts'
 import { RefusalError } from '../model/refusal-error.ts'
 import type { RefusalErrorCode } from '../model/refusal-error.ts'
 import { IdempotencyError } from '../db/write/idempotency.ts'
 import type { IdempotencyErrorCode } from '../db/write/idempotency.ts'
-import { versionTag } from './etag.ts'
 import { NO_STORE_ANYWHERE, answerHeaders, lengthForHead } from './answer.ts'
 import { challengeFor, scopeChallengeFor } from './challenge.ts'
 import type { AppContext } from './environment.ts'
 import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
 import type { ProblemSlug } from './problem-types.ts'
+import { PROBLEM_OF_REFUSAL, describeRefusal, headersOf, membersOf } from './refusal.ts'
 import { RequestError } from './request-error.ts'
 import type { RequestErrorCode } from './request-error.ts'
-import { toWire } from './wire.ts'
 
 type ErrorCode =
   | TokenErrorCode
@@ -27,7 +28,10 @@ type ErrorCode =
   | 'REVOCATIONS_UNAVAILABLE'
   | DatabaseErrorCode
   | OwnerErasedError['code']
+  | TooManyStreamsError['code']
   | RefusalErrorCode
+  | BatchRefusedError['code']
+  | UsageError['code']
   | IdempotencyErrorCode
   | RequestErrorCode
 
@@ -49,22 +53,17 @@ const PROBLEM_OF = {
   DATABASE_READ_ONLY: 'service-unavailable',
   DATABASE_FAULT: 'internal-error',
   OWNER_ERASED: 'invalid-token',
-  NOT_FOUND: 'not-found',
-  ID_TAKEN: 'id-conflict',
-  NAME_TAKEN: 'name-conflict',
-  CHANGED: 'precondition-failed',
-  REFERENCE_REFUSED: 'reference-invalid',
-  UNDO_CONFLICT: 'undo-conflict',
-  NOTHING_TO_UNDO: 'nothing-to-undo',
-  CURSOR_TOO_OLD: 'cursor-expired',
+  ...PROBLEM_OF_REFUSAL,
+  BATCH_REFUSED: 'batch-refused',
+  QUOTA_EXCEEDED: 'quota-exceeded',
   KEY_INVALID: 'invalid-idempotency-key',
   KEY_REUSED: 'idempotency-key-reused',
   KEY_IN_FLIGHT: 'request-in-flight',
-  CURSOR_INVALID: 'invalid-cursor',
   MALFORMED_REQUEST: 'malformed-request',
   NO_SUCH_PATH: 'not-found',
   METHOD_NOT_ALLOWED: 'method-not-allowed',
   TOO_MANY_REQUESTS: 'too-many-requests',
+  TOO_MANY_STREAMS: 'too-many-streams',
   MEDIA_TYPE: 'unsupported-media-type',
   BODY_TOO_LARGE: 'content-too-large',
   BODY_TOO_SLOW: 'request-timeout',
@@ -75,6 +74,12 @@ const PROBLEM_OF = {
 } satisfies Record<ErrorCode, ProblemSlug>
 
 const RETRY_AFTER_SECONDS = '2'
+
+const NO_STREAM_LEFT = {
+  'retry-after': RETRY_AFTER_SECONDS,
+  'ratelimit-policy': `"streams";q=${MAX_STREAMS_EACH}`,
+  ratelimit: `"streams";r=0;t=${RETRY_AFTER_SECONDS}`,
+}
 
 interface Particulars {
   readonly members?: Record<string, unknown>
@@ -126,7 +131,10 @@ function codeOf(error: unknown): ErrorCode | undefined {
     error instanceof RevocationsUnavailableError ||
     error instanceof DatabaseError ||
     error instanceof OwnerErasedError ||
+    error instanceof TooManyStreamsError ||
     error instanceof RefusalError ||
+    error instanceof BatchRefusedError ||
+    error instanceof UsageError ||
     error instanceof IdempotencyError ||
     error instanceof RequestError
     ? error.code
@@ -146,6 +154,7 @@ function particularsOf(error: unknown): Particulars {
   }
   // Whoever writes for somebody who is gone has a token from before.
   if (error instanceof OwnerErasedError) return particularsOf(new TokenError('REVOKED'))
+  if (error instanceof TooManyStreamsError) return { headers: NO_STREAM_LEFT }
   if (error instanceof KeySetUnavailableError) {
     return { headers: { 'retry-after': `${error.retryAfterSeconds}` } }
   }
@@ -155,23 +164,21 @@ function particularsOf(error: unknown): Particulars {
   ) {
     return { headers: { 'retry-after': RETRY_AFTER_SECONDS } }
   }
-  if (error instanceof RefusalError) return particularsOfRefusal(error)
+  if (error instanceof RefusalError) return { members: membersOf(error), headers: headersOf(error) }
+  if (error instanceof UsageError) {
+    return { members: { quota: error.resource, limit: error.quota } }
+  }
+  if (error instanceof BatchRefusedError) {
+    const refused = describeRefusal(error.refused)
+    const errors = [{ pointer: `/operations/${error.index}`, detail: refused.title }]
+    return { members: { errors, refused } }
+  }
   if (error instanceof RequestError) {
     const detail = error.message === '' ? undefined : { detail: error.message }
     const errors = error.errors === undefined ? undefined : { errors: error.errors }
     return { members: { ...detail, ...errors }, headers: error.headers ?? {} }
   }
   return {}
-}
-
-function particularsOfRefusal({ current, pointer, detail }: RefusalError): Particulars {
-  if (current !== undefined) {
-    return {
-      members: { current: toWire(current.kind, current.row) },
-      headers: { etag: versionTag(current.row.version) },
-    }
-  }
-  return pointer === undefined ? {} : { members: { errors: [{ pointer, detail }] } }
 }
 
 /** Name, code and place: messages can hold values of the request. */

@@ -1,8 +1,10 @@
 /** Rows as the contract shows them: the one place where the two meet. */
 import type { AnyRow, Kind, RowOf } from '../db/kinds.ts'
+import { toFilterWire } from './filters/wire.ts'
 import { toLabelWire } from './labels/wire.ts'
 import { toListWire } from './lists/wire.ts'
 import { toSectionWire } from './sections/wire.ts'
+import { toSettingsWire } from './settings/wire.ts'
 import { toTaskWire } from './tasks/wire.ts'
 
 const WIRES: { readonly [K in Kind]: (row: RowOf[K]) => object } = {
@@ -10,6 +12,8 @@ const WIRES: { readonly [K in Kind]: (row: RowOf[K]) => object } = {
   list: toListWire,
   section: toSectionWire,
   label: toLabelWire,
+  setting: toSettingsWire,
+  filter: toFilterWire,
 }
 
 export function toWire(kind: Kind, row: AnyRow): object {

@@ -11,7 +11,7 @@ export const MAX_POSITION_LENGTH = 64
 /** After everything that the load brings. */
 export function positionAfter(
   workspace: Workspace,
-  load: Load<'task'> | Load<'list'> | Load<'section'>,
+  load: Load<'task'> | Load<'list'> | Load<'section'> | Load<'filter'>,
 ): string {
   return generateKeyBetween(workspace.positions(load).at(-1) ?? null, null)
 }

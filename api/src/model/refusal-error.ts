@@ -6,6 +6,8 @@ export type RefusalErrorCode =
   | 'NAME_TAKEN'
   | 'CHANGED'
   | 'REFERENCE_REFUSED'
+  | 'RULE_REFUSED'
+  | 'NO_NEXT_OCCURRENCE'
   | 'CURSOR_INVALID'
   | 'CURSOR_TOO_OLD'
   | 'UNDO_CONFLICT'
@@ -20,7 +22,7 @@ export interface Current {
 interface Particulars {
   /** With CHANGED. */
   readonly current?: Current
-  /** With REFERENCE_REFUSED: the member of the body, and what is wrong with it. */
+  /** With REFERENCE_REFUSED and RULE_REFUSED: the member of the body, and what is wrong with it. */
   readonly pointer?: string
   readonly detail?: string
 }

@@ -1,5 +1,7 @@
 import { isSealOf, sealOf } from '../model/seal.ts'
 import type { TaskListQuery } from '../db/list-statements.ts'
+import type { Filter } from '../filters/filter.ts'
+import { printFilter } from '../filters/print.ts'
 import { RefusalError } from '../model/refusal-error.ts'
 
 /** Where a page ended: the last row's sort key and id. */
@@ -13,7 +15,9 @@ export interface ReceivedCursor extends Position {
 }
 
 /** What a cursor is bound to; the page size may change on the way. */
-type Question = Omit<TaskListQuery, 'after' | 'limit'>
+interface Question extends Omit<TaskListQuery, 'after' | 'limit' | 'condition'> {
+  readonly filter?: Filter | undefined
+}
 
 const FORM = /^[A-Za-z0-9_-]{1,300}$/
 
@@ -48,7 +52,9 @@ function partsOf(question: Question, { key, id }: Position): unknown[] {
   const { sort, order, status, priority, dueAfter, dueBefore, text } = question
   const { listId, sectionId, parentId, labelId } = question
   const places = [listId === null ? 'inbox' : listId, sectionId, parentId, labelId]
-  const sealed = [sort, order, status, priority, dueAfter, dueBefore, text, ...places, key, id]
+  const { view, filter } = question
+  const filters = [status, priority, dueAfter, dueBefore, view?.name, text]
+  const sealed = [sort, order, ...filters, ...places, filter && printFilter(filter), key, id]
   return sealed.map((value) => value ?? null)
 }
 

@@ -1,6 +1,6 @@
 import type { TaskRow } from '../db/schema.ts'
-import { fromDueColumns, toDueColumns } from './due.ts'
-import type { Due } from './due.ts'
+import type { Schedule } from './recurrence/next-occurrence.ts'
+import { readSchedule, toScheduleColumns } from './schedule.ts'
 
 export const PRIORITIES = ['none', 'low', 'medium', 'high'] as const
 export type Priority = (typeof PRIORITIES)[number]
@@ -9,11 +9,10 @@ export const STATUSES = ['open', 'done'] as const
 export type Status = (typeof STATUSES)[number]
 
 /** What its owner may say of a task. */
-export interface TaskFields {
+export interface TaskFields extends Schedule {
   readonly title: string
   readonly notes: string
   readonly priority: Priority
-  readonly due: Due | null
   readonly status: Status
   /** Null: the inbox. */
   readonly listId: string | null
@@ -28,6 +27,9 @@ export const NO_FIELDS = {
   notes: '',
   priority: 'none',
   due: null,
+  start: null,
+  reminders: [],
+  recurrence: null,
   status: 'open',
   listId: null,
   sectionId: null,
@@ -40,7 +42,7 @@ export function readFields(row: TaskRow): TaskFields {
     title: row.title,
     notes: row.notes,
     priority: PRIORITIES[row.priority] ?? 'none',
-    due: fromDueColumns(row),
+    ...readSchedule(row),
     status: row.completedAt === null ? 'open' : 'done',
     listId: row.listId,
     sectionId: row.sectionId,
@@ -56,7 +58,7 @@ export function toColumns(fields: TaskFields, completedAt: string | null, now: s
     notes: fields.notes,
     priority: PRIORITIES.indexOf(fields.priority),
     completedAt: fields.status === 'done' ? (completedAt ?? now) : null,
-    ...toDueColumns(fields.due),
+    ...toScheduleColumns(fields),
     listId: fields.listId,
     sectionId: fields.sectionId,
     parentId: fields.parentId,

@@ -6,6 +6,7 @@ import { requireLive } from '../model/precondition.ts'
 import type { Target } from '../model/precondition.ts'
 import { requireLabels } from '../model/references.ts'
 import { placeTask } from './move.ts'
+import { continueSeries, requireNext } from './series.ts'
 import { readFields, toColumns } from './task.ts'
 import type { TaskFields } from './task.ts'
 
@@ -15,8 +16,8 @@ export interface TaskUpdate extends Target {
 }
 
 /**
- * Changes the owner's task. A patch that changes nothing leaves the version as it is, so that a
- * retry is harmless. NOT_FOUND, then CHANGED, then REFERENCE_REFUSED.
+ * Changes the owner's task; done, a recurring one makes its next occurrence. A patch that changes nothing leaves the version as it is, so that a
+ * retry is harmless. NOT_FOUND, then CHANGED, then REFERENCE_REFUSED, RULE_REFUSED.
  */
 export function updateTask({ id, expected, patch }: TaskUpdate): Mutation<TaskRow> {
   return {
@@ -24,7 +25,8 @@ export function updateTask({ id, expected, patch }: TaskUpdate): Mutation<TaskRo
     work(workspace) {
       const task = requireLive(workspace, 'task', { id, expected })
       const fields = readFields(task)
-      const patched = { ...fields, ...withoutAbsent(patch) }
+      const patched = withStatus(fields, { ...fields, ...withoutAbsent(patch) }, patch)
+      if (!isDeepStrictEqual(timingOf(patched), timingOf(fields))) requireNext(workspace, patched)
       if (!isDeepStrictEqual(patched.labelIds, fields.labelIds)) {
         requireLabels(workspace, patched.labelIds)
       }
@@ -33,9 +35,21 @@ export function updateTask({ id, expected, patch }: TaskUpdate): Mutation<TaskRo
         ? task
         : placeTask(workspace, task, place)
       const columns = toColumns({ ...patched, ...place }, placed.completedAt, workspace.context.now)
-      return workspace.put('task', { ...placed, ...columns })
+      const changed = workspace.put('task', { ...placed, ...columns })
+      if (fields.status === 'open' && patched.status === 'done') continueSeries(workspace, changed)
+      return workspace.find('task', id) ?? changed
     },
   }
+}
+
+/** Once done, a task has handed its rule on: opened again, it comes back no more unless asked to. */
+function withStatus(before: TaskFields, after: TaskFields, patch: TaskUpdate['patch']): TaskFields {
+  const isReopened = before.status === 'done' && after.status === 'open'
+  return isReopened && patch.recurrence === undefined ? { ...after, recurrence: null } : after
+}
+
+function timingOf({ due, recurrence }: TaskFields) {
+  return { due, recurrence }
 }
 
 /** Another list without a word about section and parent: neither comes along. */

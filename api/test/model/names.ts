@@ -1,7 +1,7 @@
 // Turns drawn numbers into operations that mostly make sense, by what has been asked for so far. It
 // knows no answers, so that a seed always leads to the same operations.
 import { v7 as uuidv7 } from 'uuid'
-import type { Kind } from '../../src/db/kinds.ts'
+import type { Kind as AnyKind } from '../../src/db/kinds.ts'
 import type { Operation } from './operation.ts'
 
 /** One operation as it is drawn: what to do, and numbers to choose by. */
@@ -14,6 +14,9 @@ export interface Draw {
 export const MAX_PICK = 7
 
 const TITLES = ['milk', 'bread', 'Milk', 'tax return']
+
+/** What others name, or what has a place. */
+export type Kind = Exclude<AnyKind, 'filter' | 'setting'>
 
 export class Names {
   /** Another person's. */

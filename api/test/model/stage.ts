@@ -1,12 +1,12 @@
 // What sequences share that come one after the other: connections, a gate before them, a bystander.
 import { drizzle } from 'drizzle-orm/postgres-js'
+import type { Kind } from './names.ts'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { v7 as uuidv7 } from 'uuid'
 import type postgres from 'postgres'
 import type { UserId } from '../../src/auth/user-id.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import type { Database } from '../../src/db/database.ts'
-import type { Kind } from '../../src/db/kinds.ts'
 import { createLabel } from '../../src/labels/create.ts'
 import { createList } from '../../src/lists/create.ts'
 import { createSection } from '../../src/sections/create.ts'

@@ -1,4 +1,4 @@
-// Holes in the seal of a list's cursor: tasks/cursor.ts.
+// Holes in the seal of a list's cursor: tasks/cursor.ts and model/seal.ts.
 import ts from 'typescript'
 import { edit } from '../../hole.ts'
 import type { Hole } from '../../hole.ts'
@@ -6,23 +6,31 @@ import { nodesOf } from '../../source/api-source.ts'
 import type { ApiSource } from '../../source/api-source.ts'
 
 const CURSOR = 'tasks/cursor.ts'
-const COMPARE =
-  'if (expected.length !== received.length || !timingSafeEqual(expected, received)) throw invalid()'
+const SEAL = 'model/seal.ts'
+const COMPARE = 'return expected.length === received.length && timingSafeEqual(expected, received)'
 
 /** One for each thing that a cursor is sealed with. */
 function unsealed(api: ApiSource): Hole[] {
-  const list = nodesOf(api.tree(CURSOR), ts.isVariableDeclaration).find(
-    (one) => one.name.getText() === 'sealed',
-  )?.initializer
-  if (list === undefined || !ts.isArrayLiteralExpression(list)) {
-    throw new Error(`${CURSOR} has no list of what is sealed`)
+  const listed = (name: string): ts.Expression[] => {
+    const list = nodesOf(api.tree(CURSOR), ts.isVariableDeclaration).find(
+      (one) => one.name.getText() === name,
+    )?.initializer
+    if (list === undefined || !ts.isArrayLiteralExpression(list)) {
+      throw new Error(`${CURSOR} has no list of what is sealed`)
+    }
+    return list.elements.flatMap((one) =>
+      ts.isSpreadElement(one) ? listed(one.expression.getText()) : [one],
+    )
   }
-  return list.elements.map((element) => ({
-    id: `X cursor not sealed with ${element.getText()}`,
-    says: `A cursor is good for a list with another ${element.getText()}.`,
-    seenBy: 'I08',
-    edits: [{ file: CURSOR, start: element.getStart(), end: element.getEnd(), replace: 'null' }],
-  }))
+  return listed('sealed').map((element) => {
+    const name = /^\w+/.exec(element.getText().replace('question.', ''))?.[0] ?? ''
+    return {
+      id: `X cursor not sealed with ${name}`,
+      says: `A cursor is good for a list with another ${name}.`,
+      seenBy: 'I08',
+      edits: [{ file: CURSOR, start: element.getStart(), end: element.getEnd(), replace: 'null' }],
+    }
+  })
 }
 
 export function cursorHoles(api: ApiSource): Hole[] {
@@ -34,7 +42,7 @@ export function cursorHoles(api: ApiSource): Hole[] {
       seenBy: 'never existed',
       edits: [
         edit(
-          CURSOR,
+          SEAL,
           "createHmac('sha256', cursorKey)",
           "createHmac('sha256', cursorKey.slice(0, 0))",
         ),
@@ -44,7 +52,9 @@ export function cursorHoles(api: ApiSource): Hole[] {
       id: 'X cursor with any seal',
       says: "A cursor's seal is not checked.",
       seenBy: 'I08|I07',
-      edits: [edit(CURSOR, COMPARE, 'void timingSafeEqual')],
+      edits: [
+        edit(SEAL, COMPARE, 'return timingSafeEqual(expected, expected) || received.length > 0'),
+      ],
     },
     {
       id: 'X cursor with half a seal',
@@ -52,9 +62,9 @@ export function cursorHoles(api: ApiSource): Hole[] {
       seenBy: 'I08|I07',
       edits: [
         edit(
-          CURSOR,
+          SEAL,
           COMPARE,
-          'if (!timingSafeEqual(expected.subarray(0, 4), Buffer.concat([received, Buffer.alloc(4)]).subarray(0, 4))) throw invalid()',
+          'return timingSafeEqual(expected.subarray(0, 4), Buffer.concat([received, Buffer.alloc(4)]).subarray(0, 4))',
         ),
       ],
     },
@@ -64,9 +74,9 @@ export function cursorHoles(api: ApiSource): Hole[] {
       seenBy: 'X39',
       edits: [
         edit(
-          CURSOR,
+          SEAL,
           COMPARE,
-          'if (received.length > 0 && (expected.length !== received.length || !timingSafeEqual(expected, received))) throw invalid()',
+          'return received.length === 0 || (expected.length === received.length && timingSafeEqual(expected, received))',
         ),
       ],
     },

@@ -2,25 +2,70 @@
 import { edit } from '../../hole.ts'
 import type { Hole } from '../../hole.ts'
 
-const TRANSACTIONS = 'db/transactions.ts'
+const ERASE = 'db/erase.ts'
 const SLOT = 'db/slot.ts'
 const OPERATION = 'http/operation.ts'
 const DELETE_ME = 'http/me/delete.ts'
 const CLAIMS = 'auth/claims.ts'
 const ERASES = 'erases all the caller has'
+const MODEL = 'db/migrations/0002_task_model.sql'
+const CASCADE = 'owner_id text NOT NULL REFERENCES owners (owner_id) ON DELETE CASCADE,'
 const CLOSED = 'nothing is stored for it'
 
+/** What goes with the owner's row at the latest; here that is gone as well. */
+const left: readonly [table: string, next: string, file?: string][] = [
+  ['lists', 'id uuid NOT NULL,'],
+  ['labels', 'id uuid NOT NULL,'],
+  ['changes', 'seq bigint NOT NULL,'],
+  ['tombstones', 'kind text COLLATE "C" NOT NULL,'],
+  ['idempotency_keys', '-- Digests'],
+  ['filters', 'id uuid NOT NULL,', 'db/migrations/0003_search.sql'],
+  ['settings', 'id uuid NOT NULL,', 'db/migrations/0004_settings.sql'],
+]
+
 export const erasureHoles: readonly Hole[] = [
+  ...left.map(([table, next, file = MODEL]): Hole => ({
+    id: `X erased but for ${table}`,
+    says: `What is in ${table} outlives its owner.`,
+    suite: 'unit',
+    seenBy: 'erasing somebody',
+    edits: [
+      edit(ERASE, `'${table}',`, ''),
+      edit(
+        file,
+        `CREATE TABLE ${table} (\n  ${CASCADE}\n  ${next}`,
+        `CREATE TABLE ${table} (\n  owner_id text NOT NULL,\n  ${next}`,
+      ),
+    ],
+  })),
+  {
+    id: 'X erased all at once',
+    says: 'To erase one person erases everybody.',
+    seenBy: ERASES,
+    edits: [
+      edit(
+        ERASE,
+        'where owner_id = $1\n    and ctid = any(array(select ctid from ${table} where owner_id = $1 limit $2::int))',
+        'where (owner_id = $1 or true)\n    and ctid = any(array(select ctid from ${table} limit $2::int))',
+      ),
+    ],
+  },
+  {
+    id: 'X erased in part',
+    says: 'Who has more than fits into one statement keeps the rest.',
+    suite: 'unit',
+    seenBy: 'erasing somebody',
+    edits: [
+      edit(ERASE, 'left = erased.length\n', 'left = 0 * erased.length\n'),
+      edit(ERASE, 'await run((slot) => [slot.run(ERASE_OWNER, [owner])])', 'void ERASE_OWNER'),
+    ],
+  },
   {
     id: 'X erased but for the owner',
     says: 'The row that names the owner outlives their tasks.',
     seenBy: ERASES,
     edits: [
-      edit(
-        TRANSACTIONS,
-        'await run(({ statements }) => [statements.eraseOwner.execute({ owner })])',
-        '',
-      ),
+      edit(ERASE, 'await run((slot) => [slot.run(ERASE_OWNER, [owner])])', 'void ERASE_OWNER'),
     ],
   },
   {
@@ -29,7 +74,7 @@ export const erasureHoles: readonly Hole[] = [
     seenBy: CLOSED,
     edits: [
       edit(
-        TRANSACTIONS,
+        'db/write/run.ts',
         'if ((erasures as unknown[]).length > 0) throw new OwnerErasedError()',
         'void OwnerErasedError, erasures',
       ),

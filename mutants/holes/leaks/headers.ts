@@ -8,6 +8,8 @@ import { securedOperationsOf, securedProbesOf, isProbe } from '../../source/oper
 
 const ANSWER = 'http/answer.ts'
 const CORS = 'http/cors.ts'
+/** Where the answers of many operations are made. */
+const SHARED = ['http/problems.ts', 'http/read.ts', 'http/write.ts']
 const HEADERS = 'return {\n    vary: VARY,'
 const ALLOWED = 'origin !== undefined && allowed.has(origin)'
 const CREDENTIALS = "'access-control-allow-credentials': 'true'"
@@ -15,7 +17,7 @@ const CREDENTIALS = "'access-control-allow-credentials': 'true'"
 /** Each place where an answer to a secured operation says how it may be kept. */
 function cacheControls(api: ApiSource): Hole[] {
   const files = new Set(securedOperationsOf(api).map(({ file }) => file))
-  return [...files, 'http/problems.ts'].flatMap((file) =>
+  return [...files, ...SHARED].flatMap((file) =>
     nodesOf(api.tree(file), ts.isPropertyAssignment)
       .filter((property) => property.name.getText() === "'cache-control'")
       .flatMap((property, index): Hole[] => {

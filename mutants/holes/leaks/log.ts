@@ -41,6 +41,30 @@ function told(id: string, says: string, detail: string): Hole {
 const inner = '(fault.cause instanceof Error ? fault.cause : fault)'
 
 export const logHoles: readonly Hole[] = [
+  {
+    id: 'X session in the history',
+    says: "A task's history shows the id of the session that changed it.",
+    seenBy: 'conformance-history',
+    edits: [
+      edit(
+        'http/write.ts',
+        "sessionId && createHash('sha256').update(sessionId).digest('base64url')",
+        'sessionId',
+      ),
+    ],
+  },
+  {
+    id: 'X session in the history by its beginning',
+    says: "A task's history shows how the id of the session begins.",
+    seenBy: 'conformance-history',
+    edits: [
+      edit(
+        'http/write.ts',
+        "createHash('sha256').update(sessionId).digest('base64url')",
+        '`${sessionId.slice(0, 8)}…`',
+      ),
+    ],
+  },
   logged('X token in the log', 'The log shows the token.', "context.req.header('authorization')"),
   logged(
     'X payload in the log',
@@ -185,8 +209,8 @@ export const logHoles: readonly Hole[] = [
       ),
       edit(
         'me/summarize.ts',
-        "import { read } from '../db/transactions.ts'",
-        "import { read } from '../db/transactions.ts'\nconst readOrNothing = ((...given: Parameters<typeof read>) => read(...given).catch(() => [[], []])) as unknown as typeof read",
+        "import { read } from '../db/read.ts'",
+        "import { read } from '../db/read.ts'\nconst readOrNothing = ((...given: Parameters<typeof read>) => read(...given).catch(() => [[], []])) as unknown as typeof read",
       ),
     ],
   },

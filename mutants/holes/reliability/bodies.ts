@@ -4,6 +4,8 @@ import type { Hole } from '../../hole.ts'
 
 const BODY = 'http/body.ts'
 const LIST = 'http/tasks/list.ts'
+const PAGE = 'http/page.ts'
+const RECORD = 'http/record-schema.ts'
 const SCHEMA = 'http/tasks/schema.ts'
 const TEXT = 'http/tasks/text.ts'
 const QUERY = 'http/query.ts'
@@ -21,13 +23,15 @@ export const bodyHoles: readonly Hole[] = [
     id: 'M57 streamed',
     says: 'Only the announced length of a body is bounded.',
     seenBy: '100 KiB|announced',
-    edits: [edit(BODY, 'maxBytes: MAX_BODY_BYTES, maxMs', 'maxBytes: Infinity, maxMs')],
+    edits: [
+      edit(BODY, '{ maxBytes, maxMs: MAX_BODY_MS }', '{ maxBytes: Infinity, maxMs: MAX_BODY_MS }'),
+    ],
   },
   {
     id: 'M57 announced',
     says: 'Only the bytes that arrive are bounded.',
     seenBy: 'announced',
-    edits: [edit(BODY, 'if (announced > MAX_BODY_BYTES) throw tooLarge()', 'void announced')],
+    edits: [edit(BODY, 'if (announced > maxBytes) throw tooLarge()', 'void announced')],
   },
   {
     id: 'M57 by one',
@@ -137,7 +141,7 @@ export const bodyHoles: readonly Hole[] = [
     id: 'X title length',
     says: 'A title may have 501 characters.',
     seenBy: 'counts a title|refuses by name',
-    edits: [edit(SCHEMA, 'const Title = text(TITLE_MAX)', 'const Title = text(TITLE_MAX + 1)')],
+    edits: [edit(SCHEMA, 'const Title = line(TITLE_MAX,', 'const Title = line(TITLE_MAX + 1,')],
   },
   {
     id: 'X notes length',
@@ -149,25 +153,25 @@ export const bodyHoles: readonly Hole[] = [
     id: 'X blank title',
     says: 'A title may be blank.',
     seenBy: 'counts a title|refuses by name',
-    edits: [edit(SCHEMA, ".refine((value) => NOT_BLANK.test(value), 'must not be blank')", '')],
+    edits: [edit(RECORD, ".refine((value) => NOT_BLANK.test(value), 'must not be blank')", '')],
   },
   {
     id: 'M61',
     says: 'A page may have any size.',
     seenBy: 'I06|fifty',
-    edits: [edit(LIST, 'limit >= 1 && limit <= MAX_LIMIT', 'limit >= 1')],
+    edits: [edit(PAGE, 'limit >= 1 && limit <= max', 'limit >= 1')],
   },
   {
     id: 'M61 by one',
-    says: 'A page may have 201 tasks.',
+    says: 'A page may have one more than the most.',
     seenBy: 'I06|fifty',
-    edits: [edit(LIST, 'limit >= 1 && limit <= MAX_LIMIT', 'limit >= 1 && limit <= MAX_LIMIT + 1')],
+    edits: [edit(PAGE, 'limit >= 1 && limit <= max', 'limit >= 1 && limit <= max + 1')],
   },
   {
     id: 'M61 none',
-    says: 'A page may have no tasks.',
+    says: 'A page may have nothing.',
     seenBy: 'I06|fifty',
-    edits: [edit(LIST, 'limit >= 1 && limit <= MAX_LIMIT', 'limit <= MAX_LIMIT')],
+    edits: [edit(PAGE, 'limit >= 1 && limit <= max', 'limit <= max')],
   },
   {
     id: 'M61 capped',
@@ -175,9 +179,9 @@ export const bodyHoles: readonly Hole[] = [
     seenBy: 'I06|fifty',
     edits: [
       edit(
-        LIST,
-        '.refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `must be from 1 to ${MAX_LIMIT}`)',
-        '.transform((limit) => Math.max(1, Math.min(limit, MAX_LIMIT)))',
+        PAGE,
+        '.refine((limit) => limit >= 1 && limit <= max, `must be from 1 to ${max}`)',
+        '.transform((limit) => Math.max(1, Math.min(limit, max)))',
       ),
     ],
   },

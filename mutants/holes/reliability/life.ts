@@ -352,9 +352,9 @@ export const lifeHoles: readonly Hole[] = [
     seenBy: 'F07|I25|I28|X32',
     edits: [
       edit(
-        'db/transactions.ts',
+        'db/write/run.ts',
         '} catch (error) {\n    await slot.rollback().catch(rethrow)',
-        '} catch (error) {\n    void rethrow',
+        '} catch (error) {\n    void slot',
       ),
     ],
   },

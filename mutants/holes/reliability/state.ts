@@ -2,40 +2,16 @@
 import { edit } from '../../hole.ts'
 import type { Hole } from '../../hole.ts'
 
-const TRANSACTIONS = 'db/transactions.ts'
+const RUN = 'db/write/run.ts'
+const WORKSPACE = 'db/write/workspace.ts'
 const STATEMENTS = 'db/statements.ts'
 const LIST = 'db/list-statements.ts'
 const ETAG = 'http/etag.ts'
-const UPDATE = 'tasks/update.ts'
-const PRECONDITION = 'tasks/precondition.ts'
+const PRECONDITION = 'model/precondition.ts'
 const VERSIONS = 'versions grow|two writers|not sent again'
 const PAGES = 'are whole|show each task once|fifty'
 
 export const stateHoles: readonly Hole[] = [
-  {
-    id: 'X If-Match on update',
-    says: 'An update does not regard If-Match.',
-    seenBy: VERSIONS,
-    edits: [
-      edit(
-        'http/tasks/update.ts',
-        "expected: readIfMatch(context.req.header('if-match'))",
-        "expected: readIfMatch(context.req.header('x-nothing'))",
-      ),
-    ],
-  },
-  {
-    id: 'X If-Match on delete',
-    says: 'A delete does not regard If-Match.',
-    seenBy: VERSIONS,
-    edits: [
-      edit(
-        'http/tasks/delete.ts',
-        "readIfMatch(context.req.header('if-match'))",
-        "readIfMatch(context.req.header('x-nothing'))",
-      ),
-    ],
-  },
   {
     id: 'X weak If-Match',
     says: 'A weak tag is good for a change.',
@@ -72,20 +48,14 @@ export const stateHoles: readonly Hole[] = [
     seenBy: 'X16',
     edits: [
       edit(
-        TRANSACTIONS,
-        'slot.statements.advanceSeq.execute({ owner }),\n      slot.findErasure(owner),\n      ...mutation.read(slot.statements),',
-        '...mutation.read(slot.statements),\n      slot.findErasure(owner),\n      slot.statements.advanceSeq.execute({ owner }),',
+        RUN,
+        'slot.statements.advanceSeq.execute({ owner }),\n    slot.findErasure(owner),\n    ...foresee.map((load) => load.run(slot.statements, owner)),',
+        '...foresee.map((load) => load.run(slot.statements, owner)),\n    slot.findErasure(owner),\n    slot.statements.advanceSeq.execute({ owner }),',
       ),
       edit(
-        TRANSACTIONS,
-        'const [, , advanced, erasures, ...subject] = await settle([',
-        'const results = await settle([',
-      ),
-      edit(TRANSACTIONS, '(erasures as unknown[])', '(results.at(-2) as unknown[])'),
-      edit(
-        TRANSACTIONS,
-        'const context = advanced[0]',
-        'const context = (results.at(-1) as WriteContext[])[0]\n    const subject = results.slice(2, -2) as unknown as Results<T>',
+        RUN,
+        'const [advanced, erasures, ...answers] = settled.slice(opening.length)',
+        'const answers: unknown[] = settled.slice(opening.length, -2)\n  const [erasures, advanced]: unknown[] = settled.slice(-2)',
       ),
     ],
   },
@@ -95,9 +65,9 @@ export const stateHoles: readonly Hole[] = [
     seenBy: VERSIONS,
     edits: [
       edit(
-        UPDATE,
-        'updatedAt: now, version: seq }',
-        'updatedAt: now, version: before.version + 0 * seq }',
+        WORKSPACE,
+        'version: seq,\n    } as unknown as RowOf[K]',
+        'version: before?.version ?? seq,\n    } as unknown as RowOf[K]',
       ),
     ],
   },
@@ -106,10 +76,11 @@ export const stateHoles: readonly Hole[] = [
     says: 'A patch that changes nothing makes a new version.',
     seenBy: 'X17',
     edits: [
+      edit(WORKSPACE, 'if (before !== undefined && isUnchanged(before, after)) return before', ''),
       edit(
-        UPDATE,
-        'if (isDeepStrictEqual(fields, patched)) return undefined',
-        'void isDeepStrictEqual',
+        WORKSPACE,
+        'if (row === undefined ? before === undefined : isUnchanged(before, row)) return []',
+        'if (row === undefined && before === undefined) return []\n      void isUnchanged',
       ),
     ],
   },
@@ -119,7 +90,7 @@ export const stateHoles: readonly Hole[] = [
     seenBy: 'I25|versions grow|T107|I28',
     edits: [
       edit(
-        TRANSACTIONS,
+        RUN,
         '} catch (error) {\n    await slot.rollback().catch(rethrow)',
         '} catch (error) {\n    await slot.commit().catch(rethrow)',
       ),
@@ -131,9 +102,9 @@ export const stateHoles: readonly Hole[] = [
     seenBy: 'X17',
     edits: [
       edit(
-        TRANSACTIONS,
-        'if (change === undefined) {\n      await slot.rollback().catch(rethrow)',
-        'if (change === undefined) {\n      await slot.commit().catch(rethrow)',
+        RUN,
+        'if (changes.length === 0 && keep === undefined) {\n    await slot.rollback().catch(rethrow)',
+        'if (changes.length === 0 && keep === undefined) {\n    await slot.commit().catch(rethrow)',
       ),
     ],
   },
@@ -142,7 +113,13 @@ export const stateHoles: readonly Hole[] = [
     says: 'A change that reached no row is called done.',
     suite: 'unit',
     seenBy: 'reached no row',
-    edits: [edit(TRANSACTIONS, 'if (changed.length !== 1)', 'if (changed.length > 2)')],
+    edits: [
+      edit(
+        'db/write/apply.ts',
+        'if ((await written).length !== count)',
+        'if ((await written).length > count)',
+      ),
+    ],
   },
   {
     id: 'X list tag',
@@ -151,8 +128,8 @@ export const stateHoles: readonly Hole[] = [
     edits: [
       edit(
         'tasks/list.ts',
-        'return { rows, nextCursor, seq: state?.seq ?? 0 }',
-        'return { rows, nextCursor, seq: Math.min(state?.seq ?? 0, 1) }',
+        'return { rows, nextCursor, seq: state?.seq ?? 0, asOf: asOf(question) }',
+        'return { rows, nextCursor, seq: Math.min(state?.seq ?? 0, 1), asOf: asOf(question) }',
       ),
       edit('tasks/list.ts', 'return state?.seq ?? 0\n}', 'return Math.min(state?.seq ?? 0, 1)\n}'),
     ],
@@ -164,12 +141,11 @@ export const stateHoles: readonly Hole[] = [
     edits: [
       edit(
         'tasks/list.ts',
-        'const [[state], rows] = await read(database, owner, (statements) => [\n      statements.getOwner.execute({ owner }),\n      statements.listTasks(owner, withOneMore(question)),\n    ])',
-        'const [rows, [state]] = await read(database, owner, (statements) => [\n      statements.listTasks(owner, withOneMore(question)),\n      statements.getOwner.execute({ owner }),\n    ])',
+        'const [[state], rows] = await read(database, owner, (statements) => [\n      statements.getOwner.execute({ owner }),\n      statements.listTasks(owner, withOneMore(rest)),\n    ])',
+        'const [rows, [state]] = await read(database, owner, (statements) => [\n      statements.listTasks(owner, withOneMore(rest)),\n      statements.getOwner.execute({ owner }),\n    ])',
       ),
     ],
-    equivalent:
-      'a write between two statements of one round trip is out of reach: whoever asks next gets the new page',
+    equivalent: 'all statements of one read see one moment',
   },
   {
     id: 'X no tie-break',
@@ -205,13 +181,7 @@ export const stateHoles: readonly Hole[] = [
     id: 'X due without a moment first',
     says: 'Tasks without a due moment come first in one order.',
     seenBy: PAGES,
-    edits: [
-      edit(
-        LIST,
-        "desc: sql`coalesce(${tasks.dueAt}, '-infinity')`",
-        "desc: sql`coalesce(${tasks.dueAt}, 'infinity')`",
-      ),
-    ],
+    edits: [edit('db/due-key.ts', "is null then '-infinity' else", "is null then 'infinity' else")],
   },
   {
     id: 'X counts',

@@ -1,8 +1,7 @@
 /** The statements about ended sessions, on a connection of their own, each bounded in time. */
-import postgres from 'postgres'
-import { toConnectionUrl } from '../connection-url.ts'
+import { connectBeside } from '../connect-beside.ts'
 import { DatabaseError, toDatabaseError } from '../errors.ts'
-import { CHANNEL } from './ear.ts'
+import { CHANNEL } from './revocation.ts'
 import type { RevocationRow } from './revocation.ts'
 
 export interface RevocationOptions {
@@ -12,9 +11,11 @@ export interface RevocationOptions {
   readonly prepare: boolean
 }
 
+/** See BesideOptions. */
+export const SESSIONS = 'sessions'
+
 const DEADLINE = 'DEADLINE'
 const DEADLINE_SLACK_MS = 500
-const CONNECT_TIMEOUT_SECONDS = 3
 
 // A row is seen only once its transaction has committed, so each reading goes back over a minute.
 const READ = `
@@ -49,7 +50,7 @@ interface Row {
 /** All reject with DatabaseError. */
 export function openRevocationStatements(options: RevocationOptions) {
   // Beside the pool of the requests: a sign-out must not wait for those it ends.
-  let client = connectForRevocations(options)
+  let client = connectBeside({ ...options, name: SESSIONS })
 
   async function query<R extends object>(
     text: string,
@@ -64,7 +65,7 @@ export function openRevocationStatements(options: RevocationOptions) {
       const fault = toDatabaseError(error)
       if (fault.reason === DEADLINE && used === client) {
         // Nobody knows what it still waits for.
-        client = connectForRevocations(options)
+        client = connectBeside({ ...options, name: SESSIONS })
         void used.end({ timeout: 0 }).catch(() => undefined)
       }
       throw fault
@@ -91,19 +92,6 @@ export function openRevocationStatements(options: RevocationOptions) {
       await client.end({ timeout: 1 }).catch(() => undefined)
     },
   }
-}
-
-/** A client of one connection that makes itself anew when it breaks. */
-export function connectForRevocations({ url, prepare }: RevocationOptions): postgres.Sql {
-  return postgres(toConnectionUrl(url), {
-    max: 1,
-    prepare,
-    fetch_types: false,
-    connect_timeout: CONNECT_TIMEOUT_SECONDS,
-    backoff: () => 0,
-    connection: { application_name: 'holdfast-api-sessions' },
-    onnotice: () => undefined,
-  })
 }
 
 function toRevocation({ key, issued_until, expires_at }: Row): RevocationRow {

@@ -2,11 +2,13 @@
  * Ended sessions in the database, and how every replica hears of them: LISTEN/NOTIFY where it is to
  * be had, and reading again and again where it is not.
  */
+import { connectBeside } from '../connect-beside.ts'
+import { MAX_UNHEARD_CALLS, listen } from '../ear.ts'
+import type { Ear } from '../ear.ts'
 import { toDatabaseError } from '../errors.ts'
-import { MAX_UNHEARD_CALLS, listen } from './ear.ts'
-import type { Ear } from './ear.ts'
+import { CHANNEL, fromNotification } from './revocation.ts'
 import type { RevocationRow } from './revocation.ts'
-import { connectForRevocations, openRevocationStatements } from './statements.ts'
+import { SESSIONS, openRevocationStatements } from './statements.ts'
 import type { RevocationOptions } from './statements.ts'
 
 export interface RevocationListener {
@@ -83,7 +85,14 @@ export function openRevocationStore(options: RevocationOptions): RevocationStore
       }
       if (ear === undefined) {
         if (performance.now() < listenAt || isClosed) return
-        ear = listen(connectForRevocations(options), listener.onRevocation, readSoon)
+        ear = listen(connectBeside({ ...options, name: SESSIONS }), {
+          channel: CHANNEL,
+          onNews(text) {
+            const revocation = fromNotification(text)
+            if (revocation !== undefined) listener.onRevocation(revocation)
+          },
+          onReturn: readSoon,
+        })
       }
       ear.beforeCall()
       await statements.call(ear.name)

@@ -4,7 +4,12 @@ import type { Column, Table } from 'drizzle-orm'
 import { TABLES } from '../kinds.ts'
 import type { Kind } from '../kinds.ts'
 import { DatabaseError } from '../errors.ts'
+import type { TaskRow } from '../schema.ts'
+import { INDEX_TASKS, toSearchRows } from '../search/index-tasks.ts'
+import { tellSql, toPayload, watchKey } from '../news/channel.ts'
 import type { Slot } from '../slot.ts'
+import { RESOURCES, isNothing } from './usage.ts'
+import type { Usage } from './usage.ts'
 import type { RowChange, WriteContext } from './workspace.ts'
 
 /** Who writes, and by which operation. */
@@ -14,6 +19,8 @@ export interface Writer {
   readonly session?: string | undefined
   /** The operationId. */
   readonly operation: string
+  /** What the owner may have; nothing is refused without. */
+  readonly quotas?: Usage | undefined
 }
 
 interface Texts {
@@ -32,7 +39,7 @@ const texts = new Map<Kind, Texts>()
 export async function apply(
   slot: Slot,
   { owner, session, operation }: Writer,
-  { changes, context, undoes }: Applied,
+  { changes, context, undoes, added }: Applied,
 ): Promise<void> {
   const writes: Promise<unknown>[] = []
   for (const kind of new Set(changes.map((change) => change.kind))) {
@@ -50,13 +57,24 @@ export async function apply(
       writes.push(expectRows(slot.run(remove, values), gone.length))
     }
   }
+  const reworded = changes.flatMap((change) => (isReworded(change) ? [change.after] : []))
+  if (reworded.length > 0) {
+    const search = slot.run(INDEX_TASKS, [owner, toSearchRows(reworded)])
+    writes.push(expectRows(search, reworded.length))
+  }
   const rows = changes.map(({ kind, id, before, after }, ordinal) => {
     return { ordinal, kind, id, before, after }
   })
   const { seq, now } = context
   const head = [owner, `${seq}`, now, operation, session ?? null, undoes?.toString() ?? null]
-  writes.push(expectRows(slot.run(RECORD, [...head, JSON.stringify(rows)]), rows.length))
+  const key = watchKey(owner)
+  const news = [key, toPayload(key, seq)]
+  writes.push(expectRows(slot.run(RECORD, [...head, JSON.stringify(rows), ...news]), rows.length))
   if (undoes !== undefined) writes.push(slot.run(MARK_UNDONE, [owner, `${undoes}`, `${seq}`]))
+  if (!isNothing(added)) {
+    const amounts = RESOURCES.map((resource) => `${added[resource]}`)
+    writes.push(expectRows(slot.run(COUNT, [owner, ...amounts]), 1))
+  }
   await Promise.all(writes)
 }
 
@@ -64,6 +82,14 @@ export interface Applied {
   readonly context: WriteContext
   readonly changes: readonly RowChange[]
   readonly undoes: number | undefined
+  readonly added: Usage
+}
+
+/** Whether search has to know other words of a task; what goes takes its words along. */
+function isReworded(change: RowChange): change is RowChange<'task'> & { readonly after: TaskRow } {
+  if (change.kind !== 'task' || change.after === undefined) return false
+  const { before, after } = change as RowChange<'task'> & { readonly after: TaskRow }
+  return before?.title !== after.title || before.notes !== after.notes
 }
 
 /** The lock makes this certain; a connection lost and remade in between does not. */
@@ -117,6 +143,11 @@ function makeTexts(kind: Kind): Texts {
   }
 }
 
+const COUNT = `update owners set task_count = task_count + $2::bigint,
+    list_count = list_count + $3::bigint, section_count = section_count + $4::bigint,
+    label_count = label_count + $5::bigint, text_bytes = text_bytes + $6::bigint
+  where owner_id = $1 returning owner_id`
+
 const RECORD = `with change as (
     insert into changes (owner_id, seq, at, operation, session, undoes)
     values ($1, $2::bigint, $3::timestamptz, $4, $5, $6::bigint) returning seq)
@@ -124,7 +155,7 @@ const RECORD = `with change as (
   select $1, change.seq, row.ordinal, row.kind, row.id, row.before, row.after
   from change, jsonb_to_recordset($7::text::jsonb)
     as row (ordinal int, kind text, id uuid, before jsonb, after jsonb)
-  returning ordinal`
+  returning ordinal, ${tellSql({ key: '$8', payload: '$9' })}`
 
 // What took something back can be taken back itself: then the first is done again.
 const MARK_UNDONE = `update changes set undone_by =

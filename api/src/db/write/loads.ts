@@ -120,6 +120,13 @@ export const allLists: Load<'list'> = {
   matches: () => true,
 }
 
+export const allFilters: Load<'filter'> = {
+  key: 'filters',
+  kind: 'filter',
+  run: (statements, owner) => statements.allFilters.execute({ owner }),
+  matches: () => true,
+}
+
 export function labelNamed(nameKey: string): Load<'label'> {
   return {
     key: `label named ${nameKey}`,

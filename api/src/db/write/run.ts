@@ -15,6 +15,8 @@ import type { Writer } from './apply.ts'
 import { claimKey, findAnswer, keepAnswer } from './idempotency.ts'
 import type { KeptAnswer, RequestKey } from './idempotency.ts'
 import type { Load } from './loads.ts'
+import { addedBy, requireRoom } from './usage.ts'
+import type { Usage } from './usage.ts'
 import { NotLoaded, Workspace } from './workspace.ts'
 import type { Loaded, Work, WriteContext } from './workspace.ts'
 
@@ -23,6 +25,8 @@ export type Foreseen = readonly Load[]
 
 export interface Mutation<Result> {
   readonly foresee?: Foreseen
+  /** Decided and answered, and then taken back. */
+  readonly isTrial?: boolean
   readonly work: Work<Result>
 }
 
@@ -44,6 +48,10 @@ export async function write<Result>(
     orRollBack(slot, async () => {
       const opening = [slot.begin('default'), slot.setOwner(owner)]
       const { result, workspace } = await decide(slot, writer, mutation, opening)
+      if (mutation.isTrial === true) {
+        await slot.rollback().catch(rethrow)
+        return { result, change: undefined }
+      }
       return { result, change: await finish(slot, writer, workspace) }
     }),
   )
@@ -100,13 +108,14 @@ async function decide<Result>(
   const [advanced, erasures, ...answers] = settled.slice(opening.length)
   // A request that was on its way when everything was erased makes nothing anew.
   if ((erasures as unknown[]).length > 0) throw new OwnerErasedError()
-  const at = (advanced as { seq: number; now: string }[])[0]
+  const at = (advanced as (Usage & { seq: number; now: string })[])[0]
   if (at === undefined) throw new DatabaseError('DATABASE_FAULT', 'NO_SEQ')
   const loaded: Loaded = { rows: new Map(), answers: new Map(), changes: new Map() }
   foresee.forEach((load, index) => {
     remember(loaded, load, answers[index] as AnyRow[])
   })
-  return decideWith(slot, { owner, ...at }, { loaded, work })
+  const { seq, now, ...usage } = at
+  return decideWith(slot, { owner, seq, now, usage }, { loaded, work })
 }
 
 /** What was refused or has failed leaves nothing behind. */
@@ -198,8 +207,10 @@ async function finish(
     return undefined
   }
   const { context, undoes } = workspace
+  const added = addedBy(changes)
+  if (writer.quotas !== undefined) requireRoom(context.usage, added, writer.quotas)
   await settle([
-    ...(changes.length === 0 ? [] : [apply(slot, writer, { context, changes, undoes })]),
+    ...(changes.length === 0 ? [] : [apply(slot, writer, { context, changes, undoes, added })]),
     ...(keep === undefined ? [] : [keep(slot, writer)]),
     // After a statement that failed this is a rollback.
     slot.commit(),

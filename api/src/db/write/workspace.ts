@@ -4,6 +4,7 @@ import type { AnyRow, Kind, RowOf } from '../kinds.ts'
 import type { ChangeRecord } from '../statements.ts'
 import { byId } from './loads.ts'
 import type { Load } from './loads.ts'
+import type { Usage } from './usage.ts'
 
 /** One row that a change touches: a missing side means made, or gone for good. */
 export interface RowChange<K extends Kind = Kind> {
@@ -20,6 +21,8 @@ export interface WriteContext {
   readonly seq: number
   /** The database's clock, so that replicas agree. */
   readonly now: string
+  /** What the owner has before this change. */
+  readonly usage: Usage
 }
 
 /** A use case: decides over the owner's rows and throws to refuse. It may be run several times. */
@@ -43,7 +46,7 @@ export class NotLoaded extends Error {
 }
 
 /** The position of a row that a load brought, moved by this change or not. */
-type Positioned = RowOf['task' | 'list' | 'section']
+type Positioned = RowOf['task' | 'list' | 'section' | 'filter']
 
 /**
  * The owner's rows as they are under the lock, and as this change leaves them. Pure memory: what is
@@ -81,7 +84,7 @@ export class Workspace {
   }
 
   /** Positions that are taken or were until now: a new one between them collides with nothing. */
-  positions(load: Load<'task'> | Load<'list'> | Load<'section'>): string[] {
+  positions(load: Load<'task'> | Load<'list'> | Load<'section'> | Load<'filter'>): string[] {
     const stored = this.#answerOf(load).flatMap((id) => {
       const row = this.#loaded.rows.get(`${load.kind} ${id}`) as Positioned | undefined
       return row === undefined ? [] : [row.position]
@@ -124,6 +127,15 @@ export class Workspace {
     if (before !== undefined && isUnchanged(before, after)) return before
     this.#overlay.set(`${kind} ${id}`, { kind, id, row: after })
     return after
+  }
+
+  /** Makes a row under an id made for it just now: there can be none of it yet. */
+  putNew<K extends Kind>(
+    kind: K,
+    row: Omit<RowOf[K], 'ownerId' | 'version' | 'createdAt' | 'updatedAt'>,
+  ): RowOf[K] {
+    this.#loaded.rows.set(`${kind} ${(row as { id: string }).id}`, undefined)
+    return this.put(kind, row)
   }
 
   /** Deletes a row for good. */

@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import type { FeedItem } from '../../changes/feed.ts'
+import { Filter } from '../filters/schema.ts'
 import { Label } from '../labels/schema.ts'
 import { List } from '../lists/schema.ts'
 import { Id } from '../record-schema.ts'
 import { Section } from '../sections/schema.ts'
+import { Settings } from '../settings/schema.ts'
 import { Task } from '../tasks/schema.ts'
 import { toWire } from '../wire.ts'
 
@@ -21,9 +23,13 @@ export const ChangedItem = z
       .object({ kind: z.literal('section'), ...identity, section: Section })
       .openapi('ChangedSection'),
     z.object({ kind: z.literal('label'), ...identity, label: Label }).openapi('ChangedLabel'),
+    z.object({ kind: z.literal('filter'), ...identity, filter: Filter }).openapi('ChangedFilter'),
+    z
+      .object({ kind: z.literal('setting'), ...identity, setting: Settings })
+      .openapi('ChangedSetting'),
     z
       .object({
-        kind: z.enum(['task', 'list', 'section', 'label']),
+        kind: z.enum(['task', 'list', 'section', 'label', 'filter', 'setting']),
         ...identity,
         gone: z.literal(true).openapi({ description: 'It was deleted for good.' }),
       })

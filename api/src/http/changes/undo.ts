@@ -3,19 +3,23 @@ import { undoChange } from '../../changes/undo.ts'
 import { NO_STORE } from '../answer.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { IdempotencyKey, WRITE_PROBLEMS, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite } from '../write.ts'
+import { defineWrite } from '../write.ts'
 import { ChangedItem, toChangedItem } from './schema.ts'
 
 const UndoRequest = z
   .strictObject({
-    change: z.int().min(1).optional().openapi({
-      description:
-        'The number of the change, from the `Change` header of its answer or from a history. Without it: the newest that is neither an undo nor undone.',
-      example: 42,
-    }),
+    change: z
+      .int()
+      .min(1)
+      .optional()
+      .openapi({
+        description:
+          'The number of the change, from the `Change` header of its answer or from a history. Without it: the newest that is neither an undo nor undone.',
+        example: 42,
+        'x-source': { operationId: 'createTask', value: '$response.header.Change' },
+      }),
   })
-  .openapi('UndoRequest', { example: {} })
+  .openapi('UndoRequest', { example: { change: 42 } })
 
 const Undone = z
   .object({
@@ -26,7 +30,7 @@ const Undone = z
   })
   .openapi('Undone')
 
-export const undoOperation = defineOperation(
+export const undoOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/undo',
@@ -46,17 +50,19 @@ export const undoOperation = defineOperation(
         headers: headers(NO_STORE, GONE),
         content: { 'application/json': { schema: Undone } },
       },
-      ...problems([...WRITE_PROBLEMS, 'undo-conflict', 'nothing-to-undo'], { withBody: true }),
+      ...problems([...WRITE_PROBLEMS, 'undo-conflict', 'nothing-to-undo', 'quota-exceeded'], {
+        withBody: true,
+      }),
     },
   }),
-  (call) =>
-    answerWrite(call, undoChange(call.body.change), ({ undone, seq, changes }) => ({
-      status: 200,
-      body: {
-        undone,
-        items: changes.map(({ kind, id, after }) =>
-          toChangedItem({ kind, id, version: after?.version ?? seq, row: after }),
-        ),
-      },
-    })),
+  ({ body }) => undoChange(body.change),
+  ({ undone, seq, changes }) => ({
+    status: 200,
+    body: {
+      undone,
+      items: changes.map(({ kind, id, after }) =>
+        toChangedItem({ kind, id, version: after?.version ?? seq, row: after }),
+      ),
+    },
+  }),
 )

@@ -3,12 +3,11 @@ import { createLabel } from '../../labels/create.ts'
 import { NO_STORE } from '../answer.ts'
 import { MADE, headers } from '../openapi-headers.ts'
 import { CREATE_PROBLEMS, IdempotencyKey, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, made } from '../write.ts'
+import { defineWrite, made } from '../write.ts'
 import { Label, LabelCreate, LABEL_LINKS } from './schema.ts'
 import { toLabelWire } from './wire.ts'
 
-export const createLabelOperation = defineOperation(
+export const createLabelOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/labels',
@@ -31,10 +30,6 @@ export const createLabelOperation = defineOperation(
       ...problems([...CREATE_PROBLEMS, 'name-conflict'], { withBody: true }),
     },
   }),
-  (call) => {
-    const { id, name, color = 'gray' } = call.body
-    return answerWrite(call, createLabel({ id, name, color }), (row) =>
-      made('labels', toLabelWire(row)),
-    )
-  },
+  ({ body: { id, name, color = 'gray' } }) => createLabel({ id, name, color }),
+  (row) => made('labels', toLabelWire(row)),
 )

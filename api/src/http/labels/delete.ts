@@ -1,14 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { deleteLabel } from '../../labels/delete.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, gone } from '../write.ts'
+import { defineWrite, gone } from '../write.ts'
 import { LabelConflict, LabelParams } from './schema.ts'
 
-export const deleteLabelOperation = defineOperation(
+export const deleteLabelOperation = defineWrite(
   createRoute({
     method: 'delete',
     path: '/v1/labels/{labelId}',
@@ -24,8 +22,6 @@ export const deleteLabelOperation = defineOperation(
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: LabelConflict } }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    return answerWrite(call, deleteLabel({ id: call.params.labelId, expected }), gone)
-  },
+  ({ params, expected }) => deleteLabel({ id: params.labelId, expected }),
+  gone,
 )

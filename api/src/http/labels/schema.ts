@@ -13,6 +13,9 @@ import {
 
 const NAME_MAX = 100
 
+/** One of a kind among an owner's labels. */
+const Name = line(NAME_MAX, 'errand').openapi({ 'x-unique': true })
+
 export const Label = z
   .object({
     id: Id,
@@ -25,14 +28,14 @@ export const Label = z
 export const LabelCreate = z
   .strictObject({
     id: ownId('createLabel'),
-    name: line(NAME_MAX, 'errand'),
+    name: Name,
     color: Color.optional().openapi({ example: 'blue' }),
   })
   .openapi('LabelCreate', { example: { name: 'errand', color: 'blue' } })
 
 export const LabelPatch = z
   .strictObject({
-    name: line(NAME_MAX, 'errand').optional(),
+    name: Name.optional(),
     color: Color.optional(),
   })
   .openapi('LabelPatch', {

@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { updateLabel } from '../../labels/update.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, shown } from '../write.ts'
+import { defineWrite, shown } from '../write.ts'
 import { Label, LabelConflict, LabelParams, LabelPatch, LABEL_LINKS } from './schema.ts'
 import { toLabelWire } from './wire.ts'
 
-export const updateLabelOperation = defineOperation(
+export const updateLabelOperation = defineWrite(
   createRoute({
     method: 'patch',
     path: '/v1/labels/{labelId}',
@@ -36,15 +34,12 @@ export const updateLabelOperation = defineOperation(
         content: { 'application/json': { schema: Label } },
         links: LABEL_LINKS,
       },
-      ...problems(['not-found', 'name-conflict', 'precondition-failed'], {
+      ...problems(['not-found', 'quota-exceeded', 'name-conflict', 'precondition-failed'], {
         withBody: true,
         schemas: { 412: LabelConflict },
       }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    const update = updateLabel({ id: call.params.labelId, expected, patch: call.body })
-    return answerWrite(call, update, (row) => shown(toLabelWire(row)))
-  },
+  ({ params, expected, body }) => updateLabel({ id: params.labelId, expected, patch: body }),
+  (row) => shown(toLabelWire(row)),
 )

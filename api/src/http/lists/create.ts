@@ -3,12 +3,11 @@ import { createList } from '../../lists/create.ts'
 import { NO_STORE } from '../answer.ts'
 import { MADE, headers } from '../openapi-headers.ts'
 import { CREATE_PROBLEMS, IdempotencyKey, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, made } from '../write.ts'
+import { defineWrite, made } from '../write.ts'
 import { List, ListCreate, LIST_LINKS } from './schema.ts'
 import { toListWire } from './wire.ts'
 
-export const createListOperation = defineOperation(
+export const createListOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/lists',
@@ -31,10 +30,7 @@ export const createListOperation = defineOperation(
       ...problems(CREATE_PROBLEMS, { withBody: true }),
     },
   }),
-  (call) => {
-    const { id, name, color = 'gray', archived = false } = call.body
-    return answerWrite(call, createList({ id, name, color, archived }), (row) =>
-      made('lists', toListWire(row)),
-    )
-  },
+  ({ body: { id, name, color = 'gray', archived = false } }) =>
+    createList({ id, name, color, archived }),
+  (row) => made('lists', toListWire(row)),
 )

@@ -1,14 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { deleteList } from '../../lists/delete.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, gone } from '../write.ts'
-import { ListConflict, ListParams } from './schema.ts'
+import { defineWrite, gone } from '../write.ts'
+import { ListConflict, ListParams, TRASHED_LIST_LINKS } from './schema.ts'
 
-export const deleteListOperation = defineOperation(
+export const deleteListOperation = defineWrite(
   createRoute({
     method: 'delete',
     path: '/v1/lists/{listId}',
@@ -20,12 +18,14 @@ export const deleteListOperation = defineOperation(
     security: needs('tasks:write'),
     request: { params: ListParams, headers: IfMatch },
     responses: {
-      204: { description: 'It is in the trash.', headers: headers(NO_STORE, GONE) },
+      204: {
+        description: 'It is in the trash.',
+        headers: headers(NO_STORE, GONE),
+        links: TRASHED_LIST_LINKS,
+      },
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: ListConflict } }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    return answerWrite(call, deleteList({ id: call.params.listId, expected }), gone)
-  },
+  ({ params, expected }) => deleteList({ id: params.listId, expected }),
+  gone,
 )

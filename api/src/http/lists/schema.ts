@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { link } from '../openapi.ts'
+import { trashLinks } from '../openapi.ts'
 import {
   Color,
   DeletedAt,
@@ -83,3 +84,6 @@ export const LIST_LINKS = {
   updateList: link('updateList', matched),
   deleteList: link('deleteList', matched),
 } as const
+
+/** Where what went to the trash is then, and at which version. */
+export const TRASHED_LIST_LINKS = trashLinks('List', 'listId')

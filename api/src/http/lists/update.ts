@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { updateList } from '../../lists/update.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, shown } from '../write.ts'
+import { defineWrite, shown } from '../write.ts'
 import { List, ListConflict, ListParams, ListPatch, LIST_LINKS } from './schema.ts'
 import { toListWire } from './wire.ts'
 
-export const updateListOperation = defineOperation(
+export const updateListOperation = defineWrite(
   createRoute({
     method: 'patch',
     path: '/v1/lists/{listId}',
@@ -36,16 +34,13 @@ export const updateListOperation = defineOperation(
         content: { 'application/json': { schema: List } },
         links: LIST_LINKS,
       },
-      ...problems(['not-found', 'reference-invalid', 'precondition-failed'], {
+      ...problems(['not-found', 'quota-exceeded', 'reference-invalid', 'precondition-failed'], {
         withBody: true,
         schemas: { 412: ListConflict },
       }),
     },
   }),
-  (call) => {
-    const { after, ...patch } = call.body
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    const update = updateList({ id: call.params.listId, expected, patch, after })
-    return answerWrite(call, update, (row) => shown(toListWire(row)))
-  },
+  ({ params, expected, body: { after, ...patch } }) =>
+    updateList({ id: params.listId, expected, patch, after }),
+  (row) => shown(toListWire(row)),
 )

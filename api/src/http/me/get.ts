@@ -1,13 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { RESOURCES } from '../../db/write/usage.ts'
 import { summarize } from '../../me/summarize.ts'
-import { readSeq } from '../../tasks/list.ts'
-import { REVALIDATE, answerEmpty, answerJson } from '../answer.ts'
-import { isNoneMatch, sequenceTag } from '../etag.ts'
+import { REVALIDATE } from '../answer.ts'
 import { HEADERS, headers } from '../openapi-headers.ts'
 import { IfNoneMatch, link, needs, notModified, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
+import { answerSequence } from '../read.ts'
 
 const count = () => z.int().openapi({ minimum: 0, example: 3 })
+
+const Used = z
+  .object({ used: count(), limit: z.int().openapi({ minimum: 1, example: 20_000 }) })
+  .openapi('Used')
 
 const Me = z
   .object({
@@ -16,6 +20,11 @@ const Me = z
       example: '4f1c8a9e-3b7d-4f0e-9a55-1c2d3e4f5a6b',
     }),
     tasks: z.object({ open: count(), done: count(), total: count() }),
+    usage: z
+      .object({ tasks: Used, lists: Used, sections: Used, labels: Used, textBytes: Used })
+      .openapi({
+        description: 'What you have, the trash included, and how much you may have.',
+      }),
   })
   .openapi('Me')
 
@@ -40,23 +49,10 @@ export const getMeOperation = defineOperation(
       ...problems([]),
     },
   }),
-  async ({ context, services: { database }, user }) => {
-    const cached = context.req.header('if-none-match')
-    if (cached !== undefined) {
-      const tag = sequenceTag(user, await readSeq(database, user))
-      if (!isNoneMatch(cached, tag)) {
-        return answerEmpty(context, 304, { etag: tag, 'cache-control': REVALIDATE })
-      }
-    }
-    const { seq, ...tasks } = await summarize(database, user)
-    return answerJson(
-      context,
-      200,
-      { subject: user, tasks },
-      {
-        etag: sequenceTag(user, seq),
-        'cache-control': REVALIDATE,
-      },
-    )
-  },
+  ({ context, services: { database, quotas }, user }) =>
+    answerSequence({ context, database, user }, async () => {
+      const { seq, usage, ...tasks } = await summarize(database, user)
+      const used = RESOURCES.map((name) => [name, { used: usage[name], limit: quotas[name] }])
+      return { seq, body: { subject: user, tasks, usage: Object.fromEntries(used) as object } }
+    }),
 )

@@ -3,12 +3,11 @@ import { createSection } from '../../sections/create.ts'
 import { NO_STORE } from '../answer.ts'
 import { MADE, headers } from '../openapi-headers.ts'
 import { CREATE_PROBLEMS, IdempotencyKey, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, made } from '../write.ts'
+import { defineWrite, made } from '../write.ts'
 import { Section, SectionCreate, SECTION_LINKS } from './schema.ts'
 import { toSectionWire } from './wire.ts'
 
-export const createSectionOperation = defineOperation(
+export const createSectionOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/sections',
@@ -31,8 +30,6 @@ export const createSectionOperation = defineOperation(
       ...problems([...CREATE_PROBLEMS, 'reference-invalid'], { withBody: true }),
     },
   }),
-  (call) => {
-    const body = call.body
-    return answerWrite(call, createSection(body), (row) => made('sections', toSectionWire(row)))
-  },
+  ({ body }) => createSection(body),
+  (row) => made('sections', toSectionWire(row)),
 )

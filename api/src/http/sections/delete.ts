@@ -1,14 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { deleteSection } from '../../sections/delete.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, gone } from '../write.ts'
+import { defineWrite, gone } from '../write.ts'
 import { SectionConflict, SectionParams } from './schema.ts'
 
-export const deleteSectionOperation = defineOperation(
+export const deleteSectionOperation = defineWrite(
   createRoute({
     method: 'delete',
     path: '/v1/sections/{sectionId}',
@@ -24,8 +22,6 @@ export const deleteSectionOperation = defineOperation(
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: SectionConflict } }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    return answerWrite(call, deleteSection({ id: call.params.sectionId, expected }), gone)
-  },
+  ({ params, expected }) => deleteSection({ id: params.sectionId, expected }),
+  gone,
 )

@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { updateSection } from '../../sections/update.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, shown } from '../write.ts'
+import { defineWrite, shown } from '../write.ts'
 import { Section, SectionConflict, SectionParams, SectionPatch, SECTION_LINKS } from './schema.ts'
 import { toSectionWire } from './wire.ts'
 
-export const updateSectionOperation = defineOperation(
+export const updateSectionOperation = defineWrite(
   createRoute({
     method: 'patch',
     path: '/v1/sections/{sectionId}',
@@ -36,15 +34,12 @@ export const updateSectionOperation = defineOperation(
         content: { 'application/json': { schema: Section } },
         links: SECTION_LINKS,
       },
-      ...problems(['not-found', 'reference-invalid', 'precondition-failed'], {
+      ...problems(['not-found', 'quota-exceeded', 'reference-invalid', 'precondition-failed'], {
         withBody: true,
         schemas: { 412: SectionConflict },
       }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    const update = updateSection({ id: call.params.sectionId, expected, ...call.body })
-    return answerWrite(call, update, (row) => shown(toSectionWire(row)))
-  },
+  ({ params, expected, body }) => updateSection({ id: params.sectionId, expected, ...body }),
+  (row) => shown(toSectionWire(row)),
 )

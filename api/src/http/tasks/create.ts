@@ -4,13 +4,12 @@ import { NO_FIELDS } from '../../tasks/task.ts'
 import { NO_STORE } from '../answer.ts'
 import { MADE, headers } from '../openapi-headers.ts'
 import { CREATE_PROBLEMS, IdempotencyKey, TASK_LINKS, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
 import { withoutAbsent } from '../validation.ts'
-import { answerWrite, made } from '../write.ts'
+import { defineWrite, made } from '../write.ts'
 import { Task, TaskCreate } from './schema.ts'
 import { toTaskWire } from './wire.ts'
 
-export const createTaskOperation = defineOperation(
+export const createTaskOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/tasks',
@@ -18,7 +17,7 @@ export const createTaskOperation = defineOperation(
     tags: ['Tasks'],
     summary: 'Add a task',
     description:
-      'Adds a task to the end of its list. With an `id` of your own a repeated request answers 409 instead of adding it twice.',
+      'Adds a task to the end of its list; without a word about the list, to that of its parent or section. With an `id` of your own a repeated request answers 409 instead of adding it twice.',
     security: needs('tasks:write'),
     request: {
       headers: IdempotencyKey,
@@ -34,9 +33,7 @@ export const createTaskOperation = defineOperation(
       ...problems([...CREATE_PROBLEMS, 'reference-invalid'], { withBody: true }),
     },
   }),
-  (call) => {
-    const { id, title, ...given } = call.body
-    const fields = { ...NO_FIELDS, ...withoutAbsent(given), title }
-    return answerWrite(call, createTask({ id, ...fields }), (row) => made('tasks', toTaskWire(row)))
-  },
+  ({ body: { id, title, listId, ...given } }) =>
+    createTask({ id, ...NO_FIELDS, ...withoutAbsent(given), title, listId }),
+  (row) => made('tasks', toTaskWire(row)),
 )

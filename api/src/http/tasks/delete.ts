@@ -1,14 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { deleteTask } from '../../tasks/delete.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { GONE, headers } from '../openapi-headers.ts'
-import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, gone } from '../write.ts'
+import { IfMatch, TRASHED_TASK_LINKS, needs, problems } from '../openapi.ts'
+import { defineWrite, gone } from '../write.ts'
 import { TaskConflict, TaskParams } from './schema.ts'
 
-export const deleteTaskOperation = defineOperation(
+export const deleteTaskOperation = defineWrite(
   createRoute({
     method: 'delete',
     path: '/v1/tasks/{taskId}',
@@ -20,12 +18,14 @@ export const deleteTaskOperation = defineOperation(
     security: needs('tasks:write'),
     request: { params: TaskParams, headers: IfMatch },
     responses: {
-      204: { description: 'It is in the trash.', headers: headers(NO_STORE, GONE) },
+      204: {
+        description: 'It is in the trash.',
+        headers: headers(NO_STORE, GONE),
+        links: TRASHED_TASK_LINKS,
+      },
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: TaskConflict } }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    return answerWrite(call, deleteTask({ id: call.params.taskId, expected }), gone)
-  },
+  ({ params, expected }) => deleteTask({ id: params.taskId, expected }),
+  gone,
 )

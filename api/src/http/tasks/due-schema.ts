@@ -1,18 +1,10 @@
 import { z } from '@hono/zod-openapi'
+import { isCalendarDay } from '../../tasks/calendar-day.ts'
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
 // Names like Europe/Berlin or UTC; the engine would also take offsets, which are no zones.
 const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/
-
-/** A day that the calendar has, in the years 1 to 9999. */
-function isCalendarDay(text: string): boolean {
-  const [, year, month, day] = (DATE.exec(text) ?? []).map(Number)
-  if (year === undefined || month === undefined || day === undefined || year === 0) return false
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-}
 
 const knownZones = new Map<string, boolean>()
 const MAX_KNOWN_ZONES = 1_000
@@ -40,7 +32,7 @@ export const CalendarDay = z
   .refine(isCalendarDay, 'must be a day like 2026-11-20')
   .openapi({ format: 'date', pattern: DATE.source, example: '2026-11-20' })
 
-const WallClock = z
+export const WallClock = z
   .string()
   .refine((text) => DATE_TIME.test(text) && isCalendarDay(text.slice(0, 10)), {
     message: 'must be a wall-clock time like 2026-11-20T09:00:00, without an offset',
@@ -52,7 +44,7 @@ const WallClock = z
     example: '2026-11-20T09:00:00',
   })
 
-const TimeZone = z
+export const TimeZone = z
   .string()
   .refine(isTimeZone, 'must be the name of a time zone like Europe/Berlin')
   .openapi({

@@ -1,10 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { parseFilter } from '../../filters/parse.ts'
 import { listTasks } from '../../tasks/list.ts'
+import { asksForTime } from '../../tasks/meaning.ts'
 import { PRIORITIES } from '../../tasks/task.ts'
+import { VIEWS } from '../../tasks/view.ts'
 import { REVALIDATE } from '../answer.ts'
 import { Id, idFrom } from '../record-schema.ts'
 import { HEADERS, headers } from '../openapi-headers.ts'
 import { IfNoneMatch, link, needs, notModified, problems } from '../openapi.ts'
+import { filterText } from '../filters/filter-text.ts'
 import { defineOperation } from '../operation.ts'
 import { limitOf, nextLink } from '../page.ts'
 import { answerSequence } from '../read.ts'
@@ -31,12 +35,22 @@ const Query = z.strictObject({
   sectionId: idFrom('createSection', 'Only of this section.').optional(),
   parentId: idFrom('createTask', 'Only the subtasks of this task, one level down.').optional(),
   labelId: idFrom('createLabel', 'Only with this label.').optional(),
+  view: z
+    .enum(VIEWS, `must be one of ${VIEWS.join(', ')}`)
+    .optional()
+    .openapi({
+      description:
+        'By the day that it is in the time zone of your settings: `today` is due today, `upcoming` later, `overdue` is past and still open. What has a time zone of its own goes by its moment.',
+    }),
   dueAfter: CalendarDay.optional().openapi({
     description: 'Due on this day or later, by the wall clock of each task.',
   }),
   dueBefore: CalendarDay.optional().openapi({
     description: 'Due before this day, by the wall clock of each task.',
   }),
+  filter: filterText(
+    'Only what this filter means: see docs/filters.md for the language.',
+  ).optional(),
   q: text(MAX_SEARCH)
     .refine((value) => value !== '', 'must not be empty')
     .optional()
@@ -83,21 +97,25 @@ export const listTasksOperation = defineOperation(
       ...problems(['invalid-cursor']),
     },
   }),
-  ({ context, services: { database }, user, query }) =>
-    answerSequence(
+  ({ context, services: { database }, user, query }) => {
+    const filter = query.filter === undefined ? undefined : parseFilter(query.filter)
+    return answerSequence(
       { context, database, user },
       async () => {
-        const { q, priority, listId, ...rest } = query
-        const { rows, nextCursor, seq } = await listTasks(database, user, {
+        const { q, priority, listId, view, ...rest } = query
+        const { rows, nextCursor, seq, asOf } = await listTasks(database, user, {
           ...rest,
+          filter,
+          view: view && { name: view, moment: Date.now() },
           text: q,
           listId: listId === 'inbox' ? null : listId,
           priority: priority && PRIORITIES.indexOf(priority),
         })
         const next = nextCursor === null ? {} : { link: nextLink(context.req.url, nextCursor) }
-        return { seq, body: { items: rows.map(toTaskWire), nextCursor }, headers: next }
+        return { seq, asOf, body: { items: rows.map(toTaskWire), nextCursor }, headers: next }
       },
-      // A cursor must be judged before anything is said about its page.
-      { isRisky: query.cursor !== undefined },
-    ),
+      // A cursor must be judged before anything is said about its page, and a day may be over.
+      { isRisky: query.cursor !== undefined || query.view !== undefined || asksForTime(filter) },
+    )
+  },
 )

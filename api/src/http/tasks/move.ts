@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { moveTask } from '../../tasks/move.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
 import { IdempotencyKey, IfMatch, TASK_LINKS, WRITE_PROBLEMS, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, shown } from '../write.ts'
+import { defineWrite, shown } from '../write.ts'
 import { Task, TaskConflict, TaskMove, TaskParams } from './schema.ts'
 import { toTaskWire } from './wire.ts'
 
-export const moveTaskOperation = defineOperation(
+export const moveTaskOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/tasks/{taskId}/move',
@@ -37,10 +35,7 @@ export const moveTaskOperation = defineOperation(
       }),
     },
   }),
-  (call) => {
-    const { before, after, ...to } = call.body
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    const move = moveTask({ id: call.params.taskId, expected, to, before, after })
-    return answerWrite(call, move, (row) => shown(toTaskWire(row)))
-  },
+  ({ params, expected, body: { before, after, ...to } }) =>
+    moveTask({ id: params.taskId, expected, to, before, after }),
+  (row) => shown(toTaskWire(row)),
 )

@@ -13,7 +13,9 @@ import {
   ownId,
   recordMembers,
 } from '../record-schema.ts'
-import { DueOrNull } from './due-schema.ts'
+import { CalendarDay, DueOrNull } from './due-schema.ts'
+import { RecurrenceOrNull } from './recurrence-schema.ts'
+import { Reminders } from './reminder-schema.ts'
 import { text } from './text.ts'
 
 const TITLE_MAX = 500
@@ -45,6 +47,17 @@ export const placeMembers = {
   }),
 }
 
+const StartOrNull = z
+  .union([CalendarDay, z.null()])
+  .openapi({ description: 'The day from which on it is to be thought of; null clears it.' })
+
+/** What beside `due` tells a time, as it is sent. */
+const scheduleMembers = {
+  start: StartOrNull.optional(),
+  reminders: Reminders.optional(),
+  recurrence: RecurrenceOrNull.optional(),
+}
+
 const LabelIds = z
   .array(idFrom('createLabel', 'One of your labels.'))
   .max(LABELS_MAX, `must have at most ${LABELS_MAX} labels`)
@@ -58,6 +71,9 @@ export const Task = z
     notes: z.string().openapi({ maxLength: NOTES_MAX, description: 'Markdown.', example: '' }),
     priority: Priority.openapi({ example: 'low' }),
     due: DueOrNull,
+    start: CalendarDay.nullable().openapi({ example: null }),
+    reminders: Reminders,
+    recurrence: RecurrenceOrNull,
     status: Status.openapi({ example: 'open' }),
     completedAt: Instant.nullable().openapi({ example: null }),
     listId: Id.nullable().openapi({ description: 'Null is the inbox.', example: null }),
@@ -77,6 +93,7 @@ export const TaskCreate = z
     notes: Notes.optional(),
     priority: Priority.optional().openapi({ example: 'low' }),
     due: DueOrNull.optional(),
+    ...scheduleMembers,
     status: Status.optional().openapi({ example: 'open' }),
     listId: placeMembers.listId.optional(),
     sectionId: placeMembers.sectionId.optional(),
@@ -95,6 +112,7 @@ export const TaskPatch = z
     due: DueOrNull.optional().openapi({
       description: 'Null clears it. Given in full: what another kind of due had is dropped.',
     }),
+    ...scheduleMembers,
     status: Status.optional(),
     listId: placeMembers.listId.optional(),
     sectionId: placeMembers.sectionId.optional(),
@@ -128,7 +146,10 @@ export const TaskMove = z
     message: 'must not be given together with before',
     path: ['after'],
   })
-  .openapi('TaskMove', { example: { listId: null, parentId: null } })
+  .openapi('TaskMove', {
+    not: { properties: { before: {}, after: {} }, required: ['before', 'after'] },
+    example: { listId: null, parentId: null },
+  })
 
 export const EXAMPLE_TASK = {
   id: EXAMPLE_ID,
@@ -136,6 +157,9 @@ export const EXAMPLE_TASK = {
   notes: '',
   priority: 'low',
   due: { kind: 'date', date: '2026-11-20' },
+  start: null,
+  reminders: [],
+  recurrence: null,
   status: 'open',
   completedAt: null,
   listId: null,

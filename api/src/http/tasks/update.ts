@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { updateTask } from '../../tasks/update.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
 import { IfMatch, TASK_LINKS, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, shown } from '../write.ts'
+import { defineWrite, shown } from '../write.ts'
 import { Task, TaskConflict, TaskParams, TaskPatch } from './schema.ts'
 import { toTaskWire } from './wire.ts'
 
-export const updateTaskOperation = defineOperation(
+export const updateTaskOperation = defineWrite(
   createRoute({
     method: 'patch',
     path: '/v1/tasks/{taskId}',
@@ -37,23 +35,21 @@ export const updateTaskOperation = defineOperation(
         content: { 'application/json': { schema: Task } },
         links: TASK_LINKS,
       },
-      ...problems(['not-found', 'precondition-failed', 'reference-invalid'], {
+      ...problems(['not-found', 'quota-exceeded', 'precondition-failed', 'reference-invalid'], {
         withBody: true,
         schemas: { 412: TaskConflict },
       }),
     },
   }),
-  (call) => {
-    const { notes, priority, ...rest } = call.body
-    const update = updateTask({
-      id: call.params.taskId,
-      expected: readIfMatch(call.context.req.header('if-match')),
+  ({ params, expected, body: { notes, priority, ...rest } }) =>
+    updateTask({
+      id: params.taskId,
+      expected,
       patch: {
         ...rest,
         notes: notes === null ? '' : notes,
         priority: priority === null ? 'none' : priority,
       },
-    })
-    return answerWrite(call, update, (row) => shown(toTaskWire(row)))
-  },
+    }),
+  (row) => shown(toTaskWire(row)),
 )

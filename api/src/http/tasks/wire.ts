@@ -3,13 +3,16 @@ import { readFields } from '../../tasks/task.ts'
 import { toInstant } from '../instant.ts'
 
 export function toTaskWire(row: TaskRow) {
-  const { title, notes, priority, due, status } = readFields(row)
+  const { title, notes, priority, due, start, reminders, recurrence, status } = readFields(row)
   return {
     id: row.id,
     title,
     notes,
     priority,
     due,
+    start,
+    reminders,
+    recurrence,
     status,
     completedAt: row.completedAt === null ? null : toInstant(row.completedAt),
     listId: row.listId,

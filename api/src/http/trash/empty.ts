@@ -3,10 +3,9 @@ import { emptyTrash } from '../../trash/purge.ts'
 import { NO_STORE } from '../answer.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, gone } from '../write.ts'
+import { defineWrite, gone } from '../write.ts'
 
-export const emptyTrashOperation = defineOperation(
+export const emptyTrashOperation = defineWrite(
   createRoute({
     method: 'delete',
     path: '/v1/trash',
@@ -21,5 +20,6 @@ export const emptyTrashOperation = defineOperation(
       ...problems([]),
     },
   }),
-  (call) => answerWrite(call, emptyTrash(), gone),
+  () => emptyTrash(),
+  gone,
 )

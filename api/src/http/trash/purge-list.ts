@@ -1,14 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { purgeList } from '../../trash/purge.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { ListConflict, ListParams } from '../lists/schema.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, gone } from '../write.ts'
+import { defineWrite, gone } from '../write.ts'
 
-export const purgeListOperation = defineOperation(
+export const purgeListOperation = defineWrite(
   createRoute({
     method: 'delete',
     path: '/v1/trash/lists/{listId}',
@@ -23,8 +21,6 @@ export const purgeListOperation = defineOperation(
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: ListConflict } }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    return answerWrite(call, purgeList({ id: call.params.listId, expected }), gone)
-  },
+  ({ params, expected }) => purgeList({ id: params.listId, expected }),
+  gone,
 )

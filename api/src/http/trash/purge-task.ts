@@ -1,14 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { purgeTask } from '../../trash/purge.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { GONE, headers } from '../openapi-headers.ts'
 import { IfMatch, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
 import { TaskConflict, TaskParams } from '../tasks/schema.ts'
-import { answerWrite, gone } from '../write.ts'
+import { defineWrite, gone } from '../write.ts'
 
-export const purgeTaskOperation = defineOperation(
+export const purgeTaskOperation = defineWrite(
   createRoute({
     method: 'delete',
     path: '/v1/trash/tasks/{taskId}',
@@ -23,8 +21,6 @@ export const purgeTaskOperation = defineOperation(
       ...problems(['not-found', 'precondition-failed'], { schemas: { 412: TaskConflict } }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    return answerWrite(call, purgeTask({ id: call.params.taskId, expected }), gone)
-  },
+  ({ params, expected }) => purgeTask({ id: params.taskId, expected }),
+  gone,
 )

@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { restoreList } from '../../trash/restore.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { LIST_LINKS, List, ListConflict, ListParams } from '../lists/schema.ts'
 import { toListWire } from '../lists/wire.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
 import { IdempotencyKey, IfMatch, WRITE_PROBLEMS, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
-import { answerWrite, shown } from '../write.ts'
+import { defineWrite, shown } from '../write.ts'
 
-export const restoreListOperation = defineOperation(
+export const restoreListOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/trash/lists/{listId}/restore',
@@ -31,9 +29,6 @@ export const restoreListOperation = defineOperation(
       }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    const restore = restoreList({ id: call.params.listId, expected })
-    return answerWrite(call, restore, (row) => shown(toListWire(row)))
-  },
+  ({ params, expected }) => restoreList({ id: params.listId, expected }),
+  (row) => shown(toListWire(row)),
 )

@@ -1,15 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { restoreTask } from '../../trash/restore.ts'
 import { NO_STORE } from '../answer.ts'
-import { readIfMatch } from '../etag.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
 import { IdempotencyKey, IfMatch, TASK_LINKS, WRITE_PROBLEMS, needs, problems } from '../openapi.ts'
-import { defineOperation } from '../operation.ts'
 import { Task, TaskConflict, TaskParams } from '../tasks/schema.ts'
 import { toTaskWire } from '../tasks/wire.ts'
-import { answerWrite, shown } from '../write.ts'
+import { defineWrite, shown } from '../write.ts'
 
-export const restoreTaskOperation = defineOperation(
+export const restoreTaskOperation = defineWrite(
   createRoute({
     method: 'post',
     path: '/v1/trash/tasks/{taskId}/restore',
@@ -32,9 +30,6 @@ export const restoreTaskOperation = defineOperation(
       }),
     },
   }),
-  (call) => {
-    const expected = readIfMatch(call.context.req.header('if-match'))
-    const restore = restoreTask({ id: call.params.taskId, expected })
-    return answerWrite(call, restore, (row) => shown(toTaskWire(row)))
-  },
+  ({ params, expected }) => restoreTask({ id: params.taskId, expected }),
+  (row) => shown(toTaskWire(row)),
 )

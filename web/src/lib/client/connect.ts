@@ -1,13 +1,17 @@
 // Wires the browser of one signed-in person to the api: token store, typed client, operations.
 import { createHoldfastClient } from '@holdfast/contracts/client'
 import { bearerFetch } from './bearer-fetch.ts'
+import { createShelfApi, type ShelfApi } from './shelf-api.ts'
 import { createTasksApi, type TasksApi } from './tasks-api.ts'
+import { createTrashApi, type TrashApi } from './trash-api.ts'
 import { TokenStore } from './token-store.ts'
 
 export type ConnectOptions = { userId: string; origin: string }
 
 export type ApiConnection = {
   api: TasksApi
+  shelfApi: ShelfApi
+  trashApi: TrashApi
   tokens: TokenStore
   /** Ends the session. @returns whether the server has done so */
   signOut: () => Promise<boolean>
@@ -29,6 +33,8 @@ export function connect({ userId, origin }: ConnectOptions): ApiConnection {
   })
   return {
     api: createTasksApi(client),
+    shelfApi: createShelfApi(client),
+    trashApi: createTrashApi(client),
     tokens,
     signOut: async () => {
       try {

@@ -30,12 +30,17 @@ describe('createTasksApi', () => {
   it('answers a list with its tag', async () => {
     const page = { items: [makeTask()], nextCursor: 'next' }
     const { api } = setUp(json(200, page, { etag: 'W/"7"' }))
-    expect(await api.list(query)).toEqual({ ok: true, value: page, etag: 'W/"7"' })
+    expect(await api.list(query)).toEqual({ ok: true, value: page, etag: 'W/"7"', change: null })
   })
 
   it('asks whether a list has changed and takes no for an answer', async () => {
     const { api, sent } = setUp(new Response(null, { status: 304, headers: { etag: 'W/"7"' } }))
-    expect(await api.list(query, 'W/"7"')).toEqual({ ok: true, value: null, etag: 'W/"7"' })
+    expect(await api.list(query, 'W/"7"')).toEqual({
+      ok: true,
+      value: null,
+      etag: 'W/"7"',
+      change: null,
+    })
     expect(sent[0]?.headers.get('if-none-match')).toBe('W/"7"')
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   compareTasks,
+  everywhere,
   filterFromUrl,
   listQuery,
   matches,
@@ -10,7 +11,14 @@ import {
 import { makeTask } from './testing/task.ts'
 
 const today = '2026-11-20'
-const open: TaskFilter = { status: 'open', priority: null, due: null, q: '', sort: 'newest' }
+const open: TaskFilter = {
+  ...everywhere,
+  status: 'open',
+  priority: null,
+  due: null,
+  q: '',
+  sort: 'newest',
+}
 
 describe('the address of a view', () => {
   it('leaves out what is at its default', () => {
@@ -19,6 +27,9 @@ describe('the address of a view', () => {
 
   it('comes back as the same view', () => {
     const filter: TaskFilter = {
+      view: null,
+      list: '01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07',
+      label: '01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b08',
       status: 'all',
       priority: 'high',
       due: 'week',

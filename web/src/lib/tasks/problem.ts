@@ -18,7 +18,10 @@ const sentences: Record<string, string> = {
   'internal-error': 'Something went wrong on the server. Nothing was saved.',
 }
 
-const fields = new Set<string>(['title', 'notes', 'priority', 'due', 'status'])
+const fields = new Set<string>([
+  ...['title', 'notes', 'priority', 'due', 'status'],
+  ...['listId', 'sectionId', 'parentId', 'labelIds', 'recurrence'],
+])
 
 /** The last part of the problem's type, such as `validation-failed`. */
 export function problemSlug(problem: Problem): string {

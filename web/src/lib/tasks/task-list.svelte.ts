@@ -3,10 +3,12 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { TaskPage } from '../client/tasks-api.ts'
 import { compareTasks, matches, type TaskFilter } from './filter.ts'
 import { TaskRecord } from './task-record.svelte.ts'
-import type { Counts, Task, TaskPatch } from './task.ts'
+import { deepest, type Counts, type Task, type TaskPatch } from './task.ts'
 
 /** Edits of a task given up because the same fields were changed in another place. */
 export type Collision = { record: TaskRecord; lost: TaskPatch }
+
+const byHand = compareTasks('manual')
 
 export class TaskList {
   readonly records = new SvelteMap<string, TaskRecord>()
@@ -56,9 +58,44 @@ export class TaskList {
   visible(filter: TaskFilter, today: string): TaskRecord[] {
     const compare = compareTasks(filter.sort)
     return [...this.records.values()]
-      .filter((record) => !record.removed)
+      .filter((record) => !this.#isGone(record))
       .filter((record) => record.lingering || matches(record.task, filter, today))
       .sort((a, b) => compare(a.task, b.task))
+  }
+
+  /** All that stands under a task, in its order. */
+  under(id: string): TaskRecord[] {
+    return [...this.records.values()]
+      .filter((record) => !this.#isGone(record) && this.#ancestors(record).includes(id))
+      .sort((a, b) => byHand(a.task, b.task))
+  }
+
+  /** What stood under a task was read. */
+  replaceUnder(parentId: string, tasks: readonly Task[], read: number): Collision[] {
+    const present = new Set(tasks.map(({ id }) => id))
+    for (const record of [...this.records.values()]) {
+      const { task, id, unsent, removed, confirmedIn } = record
+      if (task.parentId !== parentId || present.has(id) || unsent || removed) continue
+      if (confirmedIn < read) this.records.delete(id)
+    }
+    return this.add(tasks)
+  }
+
+  #ancestors(record: TaskRecord): string[] {
+    const ids: string[] = []
+    let { parentId } = record.task
+    while (parentId !== null && ids.length < deepest) {
+      ids.push(parentId)
+      parentId = this.records.get(parentId)?.task.parentId ?? null
+    }
+    return ids
+  }
+
+  /** With a task goes what stands under it. */
+  #isGone(record: TaskRecord): boolean {
+    return (
+      record.removed || this.#ancestors(record).some((id) => this.records.get(id)?.removed === true)
+    )
   }
 
   /** The api answered a write: keeps the counts in step without asking for them. */
@@ -77,7 +114,8 @@ export class TaskList {
     for (const task of tasks) {
       const record = this.records.get(task.id)
       if (record === undefined) this.records.set(task.id, TaskRecord.saved(task))
-      else if (record.removal !== 'done' && Object.keys(record.sending).length === 0) {
+      else if (record.removal === 'done') revive(record, task)
+      else if (Object.keys(record.sending).length === 0) {
         const newer = record.server === null || task.version > record.server.version
         const lost = newer ? record.rebase(task) : {}
         if (Object.keys(lost).length > 0) collisions.push({ record, lost })
@@ -104,6 +142,13 @@ export class TaskList {
     this.nextCursor = page.nextCursor
     return collisions
   }
+}
+
+/** What was deleted here has been brought back in another place. */
+function revive(record: TaskRecord, task: Task): void {
+  if (record.server === null || task.version <= record.server.version) return
+  record.server = task
+  record.removal = 'none'
 }
 
 function count(counts: Counts, task: Task | null, by: 1 | -1): void {

@@ -1,8 +1,13 @@
 // Reads the shown view from the api: its start again and again (cheap by ETag), then page by page.
-import type { Answer, PageQuery, TaskPage, TasksApi } from '../client/tasks-api.ts'
+import type { Answer } from '../client/answers.ts'
+import type { PageQuery, TaskPage, TasksApi } from '../client/tasks-api.ts'
 import { listQuery, type TaskFilter } from './filter.ts'
 import { explain, problemSlug } from './problem.ts'
 import type { Collision, TaskList } from './task-list.svelte.ts'
+import type { Counts } from './task.ts'
+
+/** The first page as the server has read it. */
+export type FirstPage = { page: TaskPage; etag: string | null; counts: Counts }
 
 export type View = { filter: TaskFilter; today: string; shown: number }
 
@@ -15,6 +20,11 @@ export type ReaderEvents = {
 
 const pageSize = 50
 const largestPage = 200
+
+/** The query for the start of a view, the same from the server as from the browser. */
+export function firstQuery(filter: TaskFilter, today: string, limit = pageSize): PageQuery {
+  return { ...listQuery(filter, today), limit }
+}
 
 export class TaskReader {
   reading = $state<'idle' | 'start' | 'more'>('idle')
@@ -43,6 +53,12 @@ export class TaskReader {
     this.#list.nextCursor = null
   }
 
+  /** The view has been read already, by the server. */
+  begun(etag: string | null): void {
+    this.settled = true
+    if (etag !== null) this.#tag = { query: JSON.stringify(this.#query()), etag }
+  }
+
   /** The next read must not be answered by "unchanged". */
   distrust(): void {
     this.#tag = null
@@ -50,9 +66,8 @@ export class TaskReader {
 
   /** @returns whether the server answered */
   async start(): Promise<boolean> {
-    const { filter, today, shown } = this.#view()
-    const limit = Math.min(Math.max(shown, pageSize), largestPage)
-    const query = { ...listQuery(filter, today), limit }
+    const { filter, today } = this.#view()
+    const query = this.#query()
     const key = JSON.stringify(query)
     const etag = this.#tag?.query === key ? this.#tag.etag : undefined
     const read = this.#begin('start')
@@ -87,6 +102,11 @@ export class TaskReader {
     if (!answer.ok || answer.value === null) return
     this.#report(this.#list.add(answer.value.items))
     this.#list.nextCursor = answer.value.nextCursor
+  }
+
+  #query(): PageQuery {
+    const { filter, today, shown } = this.#view()
+    return firstQuery(filter, today, Math.min(Math.max(shown, pageSize), largestPage))
   }
 
   async #readCounts(): Promise<void> {

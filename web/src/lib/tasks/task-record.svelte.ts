@@ -1,8 +1,20 @@
 // One task as this page knows it: what the api last said, with the edits not yet confirmed on top.
 import { patchedFields, sameValue, type Task, type TaskField, type TaskPatch } from './task.ts'
 
-/** Kept on the page only; `waiting` can be undone, `due` is to be sent, `done` has been sent. */
-export type Removal = 'none' | 'waiting' | 'due' | 'done'
+/** `due` is to be sent, `sending` on its way, `done` answered. */
+export type Removal = 'none' | 'due' | 'sending' | 'done'
+
+/** One thing a person did to a task, and the change the api has made of it alone. */
+export type Edit = { change: number | null }
+
+/** Where a task is to stand; at most one of `before` and `after`, neither is the end. */
+export type Target = Pick<Task, 'listId' | 'sectionId' | 'parentId'> & {
+  before?: string
+  after?: string
+}
+
+/** `position` is for showing the task there meanwhile. */
+export type Move = { target: Target; position: string; edit: Edit }
 
 export class TaskRecord {
   readonly id: string
@@ -11,7 +23,11 @@ export class TaskRecord {
   /** Edits on their way to the api, and edits made since. */
   sending = $state.raw<TaskPatch>({})
   waiting = $state.raw<TaskPatch>({})
+  /** The latest move that the api has not confirmed. */
+  move = $state.raw<Move | null>(null)
   removal = $state<Removal>('none')
+  /** The latest deletion. */
+  readonly removing: Edit = { change: null }
   /** Shown a moment longer in a view it has just left, so that the eye can follow. */
   lingering = $state(false)
   /** When the api confirmed this task, counted in reads; a read begun earlier cannot deny it. */
@@ -19,10 +35,12 @@ export class TaskRecord {
   /** A write of this task is being worked on. */
   running = false
   readonly draft: Task
+  #sendingEdits: Edit[] = []
+  #waitingEdits: Edit[] = []
 
   readonly task: Task = $derived.by(() => {
     const known = this.server ?? this.draft
-    return { ...known, ...this.sending, ...this.waiting }
+    return { ...known, ...placeOf(this.move), ...this.sending, ...this.waiting }
   })
 
   private constructor(draft: Task, server: Task | null) {
@@ -47,26 +65,31 @@ export class TaskRecord {
   get unsent(): boolean {
     return (
       this.server === null ||
+      this.move !== null ||
       this.removal === 'due' ||
+      this.removal === 'sending' ||
       Object.keys(this.sending).length > 0 ||
       Object.keys(this.waiting).length > 0
     )
   }
 
-  /** Keeps those fields of an edit that change something, and answers whether there are any. */
-  edit(patch: TaskPatch): boolean {
+  /** Keeps those fields of an edit that change something; null when there are none. */
+  edit(patch: TaskPatch): Edit | null {
     const changed = patchedFields(patch).filter(
       (field) => !sameValue(patch[field] as Task[TaskField], this.task[field]),
     )
-    if (changed.length === 0) return false
+    if (changed.length === 0) return null
+    const edit: Edit = { change: null }
     this.waiting = { ...this.waiting, ...pick(patch, changed) }
-    return true
+    this.#waitingEdits.push(edit)
+    return edit
   }
 
   /** Takes the edits as one change to send. */
   take(): TaskPatch {
     this.sending = this.waiting
     this.waiting = {}
+    this.#sendingEdits = this.#waitingEdits.splice(0)
     return this.sending
   }
 
@@ -74,10 +97,21 @@ export class TaskRecord {
   putBack(): void {
     this.waiting = { ...this.sending, ...this.waiting }
     this.sending = {}
+    this.#waitingEdits.unshift(...this.#sendingEdits.splice(0))
   }
 
-  confirm(task: Task): void {
+  /** Gives up what was sent: it was refused. */
+  dropSent(): void {
     this.sending = {}
+    this.#sendingEdits = []
+  }
+
+  /** @param change what the api has made of it */
+  confirm(task: Task, change: number | null): void {
+    const [edit, ...others] = this.#sendingEdits
+    // Edits that were sent together are one change, which takes back all of them or none.
+    if (edit !== undefined && others.length === 0) edit.change = change
+    this.dropSent()
     if (this.server === null || task.version >= this.server.version) this.server = task
   }
 
@@ -105,6 +139,12 @@ export class TaskRecord {
     this.waiting = pick(this.waiting, kept)
     return lost
   }
+}
+
+function placeOf(move: Move | null): Partial<Task> {
+  if (move === null) return {}
+  const { listId, sectionId, parentId } = move.target
+  return { listId, sectionId, parentId, position: move.position }
 }
 
 function pick(patch: TaskPatch, fields: TaskField[]): TaskPatch {

@@ -1,26 +1,19 @@
 // The tasks of one page: what is shown, what a person does to it, and what is said about it.
-import { v7 as uuidv7 } from 'uuid'
 import { Connection, type Delay, delayByTimer } from '../client/connection.svelte.ts'
-import type { TaskPage, TasksApi } from '../client/tasks-api.ts'
+import type { TasksApi } from '../client/tasks-api.ts'
+import { draftOf } from './draft.ts'
 import { dayAt, type Viewer } from './due.ts'
 import type { TaskFilter } from './filter.ts'
+import { collisionNotice, doneNotice, quoted, refusals, type Notify } from './notices.ts'
+import type { Spot } from './spots.ts'
 import { explain } from './problem.ts'
-import { Removals } from './removals.ts'
+import { TakeBack } from './take-back.ts'
 import { TaskList, type Collision } from './task-list.svelte.ts'
-import { TaskReader } from './task-reader.svelte.ts'
-import { TaskRecord } from './task-record.svelte.ts'
+import { TaskReader, type FirstPage } from './task-reader.svelte.ts'
+import { TaskRecord, type Edit } from './task-record.svelte.ts'
 import { TaskWriter } from './task-writer.ts'
 import { restoreUnsent, type Unsent } from './unsent.ts'
-import { UndoStack } from './undo-stack.ts'
-import { fieldName, patchedFields } from './task.ts'
-import type { Counts, TaskPatch } from './task.ts'
-
-/** Something said to the person, with at most one thing to do about it. */
-export type Notice = {
-  text: string
-  tone: 'info' | 'error'
-  action?: { name: string; run: () => void }
-}
+import { patchedFields, sameValue, type Task, type TaskPatch } from './task.ts'
 
 export type TaskStoreOptions = {
   api: TasksApi
@@ -29,8 +22,8 @@ export type TaskStoreOptions = {
   /** Milliseconds since the epoch. */
   now: number
   /** The first page and the counts, when the server already had them; null when it had not. */
-  first: { page: TaskPage; counts: Counts } | null
-  notify: (notice: Notice) => void
+  first: FirstPage | null
+  notify: Notify
   sessionOver: () => void
   /** Takes the text of a task that was refused, for the person to correct. */
   returned?: (title: string) => void
@@ -38,8 +31,6 @@ export type TaskStoreOptions = {
 }
 
 const lingerMs = 700
-
-const refusals = { create: 'Could not add', update: 'Could not change', remove: 'Could not delete' }
 
 export class TaskStore {
   filter = $state.raw<TaskFilter>() as TaskFilter
@@ -54,9 +45,10 @@ export class TaskStore {
   readonly visible = $derived(this.list.visible(this.filter, this.today))
   readonly #options: TaskStoreOptions
   readonly #delay: Delay
-  readonly #undos = new UndoStack()
-  readonly #writes = new Set<Promise<void>>()
-  readonly #removals: Removals
+  readonly #takeBack: TakeBack
+  /** The changes that this page has made. */
+  readonly #own = new Set<number>()
+  readonly #writes = new Map<TaskRecord, Promise<void>>()
 
   constructor(options: TaskStoreOptions) {
     this.#options = options
@@ -64,9 +56,6 @@ export class TaskStore {
     this.viewer = options.viewer
     this.now = options.now
     this.#delay = options.delay ?? delayByTimer
-    this.#removals = new Removals(this.#delay, (record) => {
-      this.#write(record)
-    })
     this.connection = new Connection({ probe: () => this.refresh(), delay: this.#delay })
     const events = {
       unreachable: (seconds: number | null) => {
@@ -77,7 +66,16 @@ export class TaskStore {
       },
       sessionOver: options.sessionOver,
       collided: (collision: Collision) => {
-        this.#sayCollided(collision)
+        const useMine = () => void this.edit(collision.record.id, collision.lost)
+        options.notify(collisionNotice(collision, useMine))
+      },
+      changed: (change: number | null) => {
+        this.own(change)
+      },
+      confirmed: (record: TaskRecord, before: Task | null, after: Task | null) => {
+        this.list.confirmed(record, before, after)
+        // Its next occurrence is another task, which the api has made.
+        if (before?.recurrence && before.status !== after?.status) this.#again()
       },
     }
     const view = () => ({
@@ -89,20 +87,28 @@ export class TaskStore {
     this.writer = new TaskWriter(options.api, {
       ...events,
       whenBack: () => this.connection.whenBack(),
-      confirmed: (record, before, after) => {
-        this.list.confirmed(record, before, after)
-      },
       refused: (record, what, problem) => {
         // What was taken back may not be the newest state: the next read has to bring it.
         this.reader.distrust()
         if (what === 'create') options.returned?.(record.draft.title)
-        this.#say(`${refusals[what]} “${shorten(record)}”. ${explain(problem)}`, 'error')
+        const text = `${refusals[what]} ${quoted(record)}. ${explain(problem)}`
+        options.notify({ text, tone: 'error' })
+      },
+    })
+    this.#takeBack = new TakeBack({
+      ...{ api: options.api, reader: this.reader, notify: options.notify },
+      ...{ sessionOver: options.sessionOver, confirmed: events.confirmed, changed: events.changed },
+      isOnline: () => this.connection.state === 'online',
+      write: (record) => this.#write(record),
+      linger: (record) => {
+        this.#linger(record)
       },
     })
     if (options.first === null) return
-    this.list.adoptCounts(options.first.counts)
-    this.list.replace(options.first.page, this.list.beginRead(), this.filter, this.today)
-    this.reader.settled = true
+    const { page, etag, counts } = options.first
+    this.list.adoptCounts(counts)
+    this.list.replace(page, this.list.beginRead(), this.filter, this.today)
+    this.reader.begun(etag)
   }
 
   record(id: string): TaskRecord | undefined {
@@ -110,24 +116,10 @@ export class TaskStore {
     return record?.removed === true ? undefined : record
   }
 
-  add(title: string, fields: Pick<TaskPatch, 'priority' | 'due'> = {}): TaskRecord {
-    const at = new Date().toISOString()
-    const record = TaskRecord.drafted({
-      id: uuidv7(),
-      title: title.trim(),
-      notes: '',
-      priority: 'none',
-      status: 'open',
-      due: null,
-      completedAt: null,
-      position: '',
-      createdAt: at,
-      updatedAt: at,
-      version: 0,
-      ...fields,
-    })
+  add(title: string, fields: TaskPatch = {}): TaskRecord {
+    const record = TaskRecord.drafted(draftOf(title.trim(), fields))
     this.list.records.set(record.id, record)
-    this.#write(record)
+    void this.#write(record)
     return record
   }
 
@@ -136,15 +128,38 @@ export class TaskStore {
     const record = this.record(id)
     if (record === undefined) return null
     const before = record.task
-    if (!record.edit(patch)) return null
-    this.#write(record)
+    const edit = record.edit(patch)
+    if (edit === null) return null
+    const after = record.task
+    void this.#write(record)
     const inverse = Object.fromEntries(patchedFields(patch).map((field) => [field, before[field]]))
-    return this.#undos.push(() => {
-      if (record.removed || !record.edit(inverse)) return false
-      this.#linger(record)
-      this.#write(record)
+    return this.#takeBack.rememberEdit(record, edit, () => {
+      // Only while it is still as it was changed to here.
+      const now = record.task
+      const isMine = patchedFields(patch).every((field) => sameValue(now[field], after[field]))
+      return isMine && record.edit(inverse) !== null
+    })
+  }
+
+  /** Puts a task into another place. @param origin where it stands, to put it back */
+  place(id: string, spot: Spot, origin: Spot | null): (() => void) | null {
+    const record = this.record(id)
+    if (record === undefined) return null
+    const edit: Edit = { change: null }
+    record.move = { ...spot, edit }
+    void this.#write(record)
+    return this.#takeBack.rememberEdit(record, edit, () => {
+      if (origin === null) return false
+      record.move = { ...origin, edit: { change: null } }
       return true
     })
+  }
+
+  /** The same, and says so. */
+  move(id: string, spot: Spot, origin: Spot | null): void {
+    const record = this.record(id)
+    const undo = this.place(id, spot, origin)
+    if (record !== undefined && undo !== null) this.#sayDone(`Moved ${quoted(record)}`, undo)
   }
 
   complete(id: string, done: boolean): void {
@@ -152,16 +167,17 @@ export class TaskStore {
     if (record === undefined) return
     this.#linger(record)
     const undo = this.edit(id, { status: done ? 'done' : 'open' })
-    if (undo !== null)
-      this.#say(`${done ? 'Completed' : 'Reopened'} “${shorten(record)}”`, 'info', undo)
+    if (undo !== null) this.#sayDone(`${done ? 'Completed' : 'Reopened'} ${quoted(record)}`, undo)
   }
 
-  /** Hides a task at once; the api is told when the time to undo is over. */
+  /** Moves a task to the trash. */
   remove(id: string): void {
     const record = this.record(id)
     if (record === undefined) return
-    const undo = this.#undos.push(this.#removals.start(record))
-    this.#say(`Deleted “${shorten(record)}”`, 'info', undo)
+    record.removal = 'due'
+    void this.#write(record)
+    const undo = this.#takeBack.rememberRemoval(record)
+    this.#sayDone(`Deleted ${quoted(record)}`, undo)
   }
 
   toggle(id: string): void {
@@ -171,12 +187,22 @@ export class TaskStore {
 
   /** Takes back the latest change. @returns whether there was one */
   undo(): boolean {
-    return this.#undos.pop()
+    return this.#takeBack.latest()
   }
 
-  /** Sends the deletions that still wait for an undo: the page is being left. */
-  flush(): void {
-    this.#removals.flush()
+  /** Whether a change is one of this page. */
+  isOwn(change: number): boolean {
+    return this.#own.has(change)
+  }
+
+  /** Something else on this page has made a change. */
+  own(change: number | null): void {
+    if (change !== null) this.#own.add(change)
+  }
+
+  /** Something else that was done on this page and can be undone. @returns undoes it */
+  remember(run: () => boolean): () => void {
+    return this.#takeBack.remember(run)
   }
 
   /** Another view: what is known is shown at once, the rest is read. */
@@ -199,21 +225,42 @@ export class TaskStore {
     return answer.ok || answer.why !== 'refused'
   }
 
+  /** Reads what stands directly under a task. */
+  async readUnder(id: string): Promise<void> {
+    const read = this.list.beginRead()
+    const answer = await this.#options.api.under(id)
+    if (answer.ok) this.list.replaceUnder(id, answer.value, read)
+  }
+
   /** Takes up changes that an earlier page could not send. */
   restore(entries: readonly Unsent[]): void {
-    for (const record of restoreUnsent(this.list, entries)) this.#write(record)
+    for (const record of restoreUnsent(this.list, entries)) void this.#write(record)
   }
 
-  /** Sends what waits and resolves when it is there, or when the server cannot be reached. */
+  /** Resolves when all is sent, or when the server cannot be reached. */
   async settle(): Promise<void> {
-    this.flush()
     if (this.connection.state !== 'online') return
-    await Promise.race([Promise.all(this.#writes), this.connection.whenLost()])
+    const all = async () => {
+      while (this.#writes.size + this.#takeBack.working.size > 0) {
+        await Promise.all([...this.#writes.values(), ...this.#takeBack.working])
+      }
+    }
+    await Promise.race([all(), this.connection.whenLost()])
   }
 
-  #write(record: TaskRecord): void {
-    const write = this.writer.run(record).finally(() => this.#writes.delete(write))
-    this.#writes.add(write)
+  #write(record: TaskRecord): Promise<void> {
+    const running = record.running ? this.#writes.get(record) : undefined
+    if (running !== undefined) return running
+    const write = this.writer.run(record).finally(() => {
+      if (this.#writes.get(record) === write) this.#writes.delete(record)
+    })
+    this.#writes.set(record, write)
+    return write
+  }
+
+  #again(): void {
+    this.reader.distrust()
+    void this.reader.start()
   }
 
   #linger(record: TaskRecord): void {
@@ -223,24 +270,7 @@ export class TaskStore {
     }, lingerMs)
   }
 
-  #sayCollided({ record, lost }: Collision): void {
-    const names = patchedFields(lost).map(fieldName)
-    const verb = names.length === 1 ? 'was' : 'were'
-    const what = `The ${names.join(' and ')} of “${shorten(record)}” ${verb} changed in another place`
-    this.#options.notify({
-      text: `${what}. That is shown now.`,
-      tone: 'error',
-      action: { name: 'Use mine', run: () => this.edit(record.id, lost) },
-    })
+  #sayDone(text: string, undo: () => void): void {
+    this.#options.notify(doneNotice(text, undo))
   }
-
-  #say(text: string, tone: Notice['tone'], undo?: () => void): void {
-    const action = undo === undefined ? {} : { action: { name: 'Undo', run: undo } }
-    this.#options.notify({ text, tone, ...action })
-  }
-}
-
-function shorten(record: TaskRecord): string {
-  const { title } = record.task
-  return title.length > 60 ? `${title.slice(0, 57)}…` : title
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { TaskStore, type Notice } from './task-store.svelte.ts'
+import type { Notice } from './notices.ts'
+import { everywhere } from './filter.ts'
+import { TaskStore } from './task-store.svelte.ts'
 import { fakeApi, makeTask, refused, unreachable } from './testing/task.ts'
 import type { Task } from './task.ts'
 
@@ -11,7 +13,7 @@ async function setUp(tasks: Task[] = [makeTask()]) {
   const returned: string[] = []
   const store = new TaskStore({
     api: fake.api,
-    filter: { status: 'all', priority: null, due: null, q: '', sort: 'newest' },
+    filter: { ...everywhere, status: 'all', priority: null, due: null, q: '', sort: 'newest' },
     viewer: { timeZone: 'UTC', locale: 'en-GB' },
     now: Date.parse('2026-11-20T10:00:00Z'),
     first: null,
@@ -164,60 +166,170 @@ describe('changing a task', () => {
 })
 
 describe('completing a task', () => {
-  it('counts at once and can be taken back', async () => {
-    const { store, kept, notices } = await setUp()
+  it('counts at once and is undone by the api', async () => {
+    const { store, kept, notices, names } = await setUp()
     store.complete('one', true)
     expect(store.list.counts).toEqual({ open: 0, done: 1, total: 1 })
     await store.settle()
     notices[0]?.action?.run()
     await store.settle()
     expect(kept.get('one')?.status).toBe('open')
+    expect(store.record('one')?.task.status).toBe('open')
+    expect(names().slice(0, 2)).toEqual(['update', 'undo'])
     expect(store.undo()).toBe(false)
+  })
+
+  it('is changed back when it has not been sent', async () => {
+    const { store, plan, names, pass } = await setUp()
+    plan('update', unreachable)
+    store.complete('one', true)
+    await store.settle()
+    expect(store.undo()).toBe(true)
+    expect(store.record('one')?.task.status).toBe('open')
+    pass()
+    await store.connection.whenBack()
+    await store.settle()
+    expect(names()).not.toContain('undo')
+  })
+
+  it('says why it cannot be undone', async () => {
+    const { store, change, notices } = await setUp()
+    store.complete('one', true)
+    await store.settle()
+    change('one', { status: 'open' })
+    await store.refresh()
+    store.undo()
+    await store.settle()
+    expect(notices.at(-1)?.text).toBe(
+      'Could not undo for “Buy milk”. Something later depends on it.',
+    )
+  })
+})
+
+describe('edits one after the other', () => {
+  it('are taken back one after the other, though each undo is a change itself', async () => {
+    const { store, kept } = await setUp()
+    store.edit('one', { title: 'A' })
+    await store.settle()
+    store.edit('one', { priority: 'low' })
+    await store.settle()
+    store.undo()
+    await store.settle()
+    store.undo()
+    await store.settle()
+    expect(kept.get('one')).toMatchObject({ title: 'Buy milk', priority: 'none' })
+  })
+})
+
+describe('edits that were sent together', () => {
+  it('are taken back one by one', async () => {
+    const { store, kept, names } = await setUp()
+    store.edit('one', { title: 'A' })
+    store.edit('one', { notes: 'B' })
+    store.edit('one', { priority: 'low' })
+    await store.settle()
+    store.undo()
+    await store.settle()
+    expect(kept.get('one')).toMatchObject({ title: 'A', notes: 'B', priority: 'none' })
+    expect(names()).toEqual(['update', 'update', 'update'])
+  })
+})
+
+describe('moving a task', () => {
+  const spot = {
+    target: { listId: 'work', sectionId: null, parentId: null, before: 'two' },
+    position: 'a',
+  }
+
+  it('shows it there at once, and asks for exactly that', async () => {
+    const { store, calls, kept } = await setUp()
+    store.move('one', spot, null)
+    expect(store.record('one')?.task).toMatchObject({ listId: 'work', position: 'a' })
+    await store.settle()
+    expect(calls[0]).toEqual({ name: 'move', id: 'one', body: spot.target, version: 1 })
+    expect(store.record('one')?.task).toEqual(kept.get('one'))
+  })
+
+  it('is undone by the api', async () => {
+    const { store, kept, notices } = await setUp()
+    store.move('one', spot, null)
+    await store.settle()
+    notices[0]?.action?.run()
+    await store.settle()
+    expect(kept.get('one')).toMatchObject({ listId: null, position: 'a0' })
+  })
+
+  it('is taken back when it is refused', async () => {
+    const { store, plan, notices } = await setUp()
+    plan('move', refused('validation-failed', 422, { detail: 'Too deep.' }))
+    store.move('one', spot, null)
+    await store.settle()
+    expect(store.record('one')?.task.listId).toBeNull()
+    expect(notices.at(-1)?.text).toBe('Could not move “Buy milk”. Too deep.')
+  })
+
+  it('is asked for again on top of what somebody changed meanwhile', async () => {
+    const { store, change, kept, notices } = await setUp()
+    change('one', { title: 'Theirs' })
+    store.place('one', spot, null)
+    await store.settle()
+    expect(kept.get('one')).toMatchObject({ title: 'Theirs', listId: 'work' })
+    expect(notices).toEqual([])
   })
 })
 
 describe('deleting a task', () => {
-  it('hides it, and tells the api when the time to undo is over', async () => {
-    const { store, kept, titles, calls, pass } = await setUp()
+  it('hides it and tells the api at once', async () => {
+    const { store, kept, titles, names } = await setUp()
     store.remove('one')
-    expect([titles(), store.list.counts.total, calls]).toEqual([[], 0, []])
-    pass()
+    expect([titles(), store.list.counts.total]).toEqual([[], 0])
     await store.settle()
-    expect(kept.size).toBe(0)
+    expect([kept.size, names()]).toEqual([0, ['remove']])
     expect(store.list.counts.total).toBe(0)
   })
 
-  it('brings it back as it was, without a word to the api', async () => {
-    const { store, titles, calls, pass } = await setUp()
+  it('hides what stands under it, too', async () => {
+    const { store, titles } = await setUp([makeTask(), makeTask({ id: 'two', parentId: 'one' })])
     store.remove('one')
-    expect(store.undo()).toBe(true)
-    pass()
-    await store.settle()
-    expect([titles(), calls]).toEqual([['Buy milk'], []])
-  })
-
-  it('cannot be taken back any more once the api was told', async () => {
-    const { store, titles, pass } = await setUp()
-    store.remove('one')
-    pass()
-    expect(store.undo()).toBe(false)
-    await store.settle()
     expect(titles()).toEqual([])
   })
 
-  it('is sent when the page is left', async () => {
-    const { store, names } = await setUp()
+  it('brings it back out of the trash', async () => {
+    const { store, kept, titles, names } = await setUp()
     store.remove('one')
-    store.flush()
     await store.settle()
-    expect(names()).toEqual(['remove'])
+    expect(store.undo()).toBe(true)
+    await store.settle()
+    expect([titles(), kept.size, store.list.counts.total]).toEqual([['Buy milk'], 1, 1])
+    expect(names().slice(0, 2)).toEqual(['remove', 'undo'])
+  })
+
+  it('brings it back without a word to the api that was never reached', async () => {
+    const { store, plan, titles, names, pass } = await setUp()
+    plan('remove', unreachable)
+    store.remove('one')
+    await store.settle()
+    expect(store.list.unsentCount).toBe(1)
+    expect(store.undo()).toBe(true)
+    expect([titles(), store.list.unsentCount]).toEqual([['Buy milk'], 0])
+    pass()
+    await store.connection.whenBack()
+    await store.settle()
+    expect(names().filter((name) => name !== 'list' && name !== 'counts')).toEqual(['remove'])
+  })
+
+  it('brings it back as soon as it is gone, when asked on the way', async () => {
+    const { store, titles, kept } = await setUp()
+    store.remove('one')
+    store.undo()
+    await store.settle()
+    expect([titles(), kept.size]).toEqual([['Buy milk'], 1])
   })
 
   it('is not done to a task that somebody changed meanwhile', async () => {
     const { store, change, kept, titles, notices } = await setUp()
     change('one', { title: 'Theirs' })
     store.remove('one')
-    store.flush()
     await store.settle()
     expect([titles(), kept.size]).toEqual([['Theirs'], 1])
     expect(notices.at(-1)?.text).toContain('Could not delete “Theirs”')
@@ -233,5 +345,14 @@ describe('reading again', () => {
     kept.delete('two')
     await store.refresh()
     expect(titles().sort()).toEqual(['Buy milk', 'New'])
+  })
+
+  it('shows again what was brought back in another place', async () => {
+    const { store, kept, api, titles } = await setUp()
+    store.remove('one')
+    await store.settle()
+    await api.restore('one')
+    await store.refresh()
+    expect([titles(), kept.size]).toEqual([['Buy milk'], 1])
   })
 })

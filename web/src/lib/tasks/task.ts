@@ -5,9 +5,22 @@ export type { Task }
 export type Due = NonNullable<Task['due']>
 export type Priority = Task['priority']
 export type Status = Task['status']
+export type Recurrence = NonNullable<Task['recurrence']>
 
 /** The fields a person edits. */
-export type TaskFields = Pick<Task, 'title' | 'notes' | 'priority' | 'due' | 'status'>
+export type TaskFields = Pick<
+  Task,
+  | 'title'
+  | 'notes'
+  | 'priority'
+  | 'due'
+  | 'status'
+  | 'listId'
+  | 'sectionId'
+  | 'parentId'
+  | 'labelIds'
+  | 'recurrence'
+>
 
 /** A change to a task: the edited fields with their new values (RFC 7396 merge patch). */
 export type TaskPatch = Partial<TaskFields>
@@ -19,6 +32,9 @@ export type Counts = { open: number; done: number; total: number }
 /** Limits of the contract that the inputs enforce too, in characters. */
 export const titleLimit = 500
 export const notesLimit = 20_000
+
+/** How many levels of subtasks there can be below a task. */
+export const deepest = 4
 
 export const priorities = ['high', 'medium', 'low', 'none'] as const satisfies Priority[]
 
@@ -35,6 +51,11 @@ const fieldNames: Record<TaskField, string> = {
   priority: 'priority',
   due: 'due date',
   status: 'status',
+  listId: 'list',
+  sectionId: 'section',
+  parentId: 'parent task',
+  labelIds: 'labels',
+  recurrence: 'recurrence',
 }
 
 export function fieldName(field: TaskField): string {
@@ -45,11 +66,19 @@ export function patchedFields(patch: TaskPatch): TaskField[] {
   return Object.keys(patch) as TaskField[]
 }
 
-/** Compares two values of one field; a due moment is compared by what it says. */
+/** Compares two values of one field: a due moment by what it says, labels without their order. */
 export function sameValue(a: Task[TaskField], b: Task[TaskField]): boolean {
-  if (a === b) return true
-  if (a === null || b === null || typeof a === 'string' || typeof b === 'string') return false
-  return dueKey(a) === dueKey(b)
+  return a === b || keyOf(a) === keyOf(b)
+}
+
+function keyOf(value: Task[TaskField]): string {
+  if (value === null || typeof value === 'string') return JSON.stringify(value)
+  if (Array.isArray(value)) return [...value].sort().join(' ')
+  return 'rule' in value ? recurrenceKey(value) : dueKey(value)
+}
+
+function recurrenceKey({ rule, from, except }: Recurrence): string {
+  return [rule, from, ...[...except].sort()].join(' ')
 }
 
 function dueKey(due: Due): string {

@@ -1,4 +1,4 @@
-// What can be taken back, latest first; each change once, by its own button or by `z`.
+// What can be taken back, latest first; each change once, by its own button or by a key.
 
 export type Change = {
   /** Takes the change back; false when that is no longer possible. */

@@ -1,27 +1,38 @@
 // Changes that could not be sent yet, kept over a reload or a new sign-in in the same tab.
 import type { TaskList } from './task-list.svelte.ts'
-import { TaskRecord } from './task-record.svelte.ts'
+import { TaskRecord, type Move } from './task-record.svelte.ts'
 import type { Task, TaskPatch } from './task.ts'
 
 /** `saved` is the state the change is based on; null for a task the api has not seen. */
-export type Unsent = { draft: Task; saved: Task | null; changes: TaskPatch }
+export type Unsent = {
+  draft: Task
+  saved: Task | null
+  changes: TaskPatch
+  move?: Move
+  /** To be deleted. */
+  removed?: true
+}
 
 export function collectUnsent(list: TaskList): Unsent[] {
   return [...list.records.values()]
-    .filter((record) => record.unsent && !record.removed)
-    .map(({ draft, server, sending, waiting }) => ({
+    .filter(({ unsent, removal }) => unsent && (removal === 'none' || removal === 'due'))
+    .map(({ draft, server, sending, waiting, move, removed }) => ({
       draft,
       saved: server,
       changes: { ...sending, ...waiting },
+      ...(move === null ? {} : { move }),
+      ...(removed ? { removed } : {}),
     }))
 }
 
 /** Puts the changes back on the page. @returns the records that are to be sent */
 export function restoreUnsent(list: TaskList, entries: readonly Unsent[]): TaskRecord[] {
-  return entries.map(({ draft, saved, changes }) => {
+  return entries.map(({ draft, saved, changes, move = null, removed }) => {
     const read = list.records.get(draft.id)
     const record = saved === null ? TaskRecord.drafted(draft) : TaskRecord.saved(saved)
     record.waiting = changes
+    record.move = move
+    if (removed === true) record.removal = 'due'
     if (saved !== null && read?.server && read.server.version > saved.version) {
       record.rebase(read.server)
     }

@@ -1,5 +1,6 @@
 // Tasks and an api in memory for the tests of this folder.
-import type { Answer, TasksApi } from '../../client/tasks-api.ts'
+import type { Answer } from '../../client/answers.ts'
+import type { TasksApi } from '../../client/tasks-api.ts'
 import type { Problem } from '../problem.ts'
 import type { Task } from '../task.ts'
 
@@ -12,6 +13,14 @@ export function makeTask(fields: Partial<Task> = {}): Task {
     status: 'open',
     completedAt: null,
     due: null,
+    listId: null,
+    sectionId: null,
+    parentId: null,
+    labelIds: [],
+    start: null,
+    reminders: [],
+    recurrence: null,
+    deletedAt: null,
     position: 'a0',
     createdAt: '2026-11-20T08:00:00.000Z',
     updatedAt: '2026-11-20T08:00:00.000Z',
@@ -22,8 +31,8 @@ export function makeTask(fields: Partial<Task> = {}): Task {
 
 type Call = { name: keyof TasksApi; id: string; body: unknown; version: number | undefined }
 
-export function ok<T>(value: T): Answer<T> {
-  return { ok: true, value, etag: null }
+export function ok<T>(value: T, change: number | null = null): Answer<T> {
+  return { ok: true, value, etag: null, change }
 }
 
 export function refused(slug: string, status: number, rest: Partial<Problem> = {}): Answer<never> {
@@ -36,6 +45,9 @@ export const unreachable: Answer<never> = { ok: false, why: 'unreachable', retry
 /** Keeps tasks like the api does; `next` replaces the answer to the next call of a name. */
 export function fakeApi(tasks: Task[]) {
   const kept = new Map(tasks.map((task) => [task.id, task]))
+  const trash = new Map<string, Task>()
+  const done = <T>(value: T) => ok(value, seq)
+  const befores = new Map<number, Task>()
   const calls: Call[] = []
   const next = new Map<string, Answer<never>[]>()
   let seq = Math.max(0, ...tasks.map(({ version }) => version))
@@ -45,6 +57,7 @@ export function fakeApi(tasks: Task[]) {
     if (task === undefined) throw new Error(`No task ${id}.`)
     seq += 1
     const changed = { ...task, ...fields, version: seq }
+    befores.set(seq, task)
     kept.set(id, changed)
     return changed
   }
@@ -74,14 +87,48 @@ export function fakeApi(tasks: Task[]) {
       answer({ name: 'create', id: body.id, body, version: undefined }, () => {
         if (kept.has(body.id)) return refused('id-conflict', 409)
         kept.set(body.id, makeTask(body))
-        return ok(change(body.id, {}))
+        return done(change(body.id, {}))
       }),
     update: (id, body, { version }) =>
-      answer({ name: 'update', id, body, version }, () => ok(change(id, body))),
-    remove: (id, { version }) =>
-      answer({ name: 'remove', id, body: null, version }, () =>
-        kept.delete(id) ? ok(null) : refused('not-found', 404),
+      answer({ name: 'update', id, body, version }, () => done(change(id, body))),
+    under: (id) =>
+      answer({ name: 'under', id, body: null, version: undefined }, () =>
+        ok([...kept.values()].filter(({ parentId }) => parentId === id)),
       ),
+    move: (id, target, { version }) =>
+      answer({ name: 'move', id, body: target, version }, () => {
+        const { listId, sectionId, parentId } = target
+        return done(change(id, { listId, sectionId, parentId, position: `a${String(seq)}` }))
+      }),
+    remove: (id, { version }) =>
+      answer({ name: 'remove', id, body: null, version }, () => {
+        const task = kept.get(id)
+        if (task === undefined) return refused('not-found', 404)
+        kept.delete(id)
+        trash.set(id, task)
+        seq += 1
+        befores.set(seq, task)
+        return done(null)
+      }),
+    restore: (id) =>
+      answer({ name: 'restore', id, body: null, version: undefined }, () => {
+        const task = trash.get(id)
+        if (task === undefined) return refused('not-found', 404)
+        trash.delete(id)
+        kept.set(id, task)
+        return done(change(id, {}))
+      }),
+    undo: (number) =>
+      answer({ name: 'undo', id: '', body: number, version: undefined }, () => {
+        const before = befores.get(number)
+        if (before === undefined) return refused('not-found', 404)
+        if (kept.has(before.id) && kept.get(before.id)?.version !== number) {
+          return refused('undo-conflict', 409, { detail: 'Something later depends on it.' })
+        }
+        kept.set(before.id, before)
+        change(before.id, {})
+        return done(null)
+      }),
     counts: () =>
       answer({ name: 'counts', id: '', body: null, version: undefined }, () => {
         const done = [...kept.values()].filter(({ status }) => status === 'done').length

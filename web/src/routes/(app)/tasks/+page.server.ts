@@ -3,10 +3,15 @@ import type { TaskPage } from '#lib/client/tasks-api.ts'
 import { ApiUnavailableError, fetchFromApi } from '#lib/server/api.ts'
 import { requireUser } from '#lib/server/guard.ts'
 import { dayAt } from '#lib/tasks/due.ts'
-import { filterFromUrl, listQuery } from '#lib/tasks/filter.ts'
+import { filterFromUrl, type TaskFilter } from '#lib/tasks/filter.ts'
+import type { Label, List, Section } from '#lib/tasks/model.ts'
 import { explain, type Problem } from '#lib/tasks/problem.ts'
+import type { ShelfRows } from '#lib/tasks/shelf.svelte.ts'
+import { firstQuery, type FirstPage } from '#lib/tasks/task-reader.svelte.ts'
 import type { Counts } from '#lib/tasks/task.ts'
 import type { Actions, PageServerLoad } from './$types'
+
+type Event = Parameters<PageServerLoad>[0]
 
 export const load: PageServerLoad = async (event) => {
   const user = requireUser(event)
@@ -14,23 +19,48 @@ export const load: PageServerLoad = async (event) => {
   // From the second view on the browser asks the api by itself, so the address is not tracked.
   const filter = event.untrack(() => filterFromUrl(event.url))
   const now = Date.now()
-  const query = new URLSearchParams(listQuery(filter, dayAt(now, viewer.timeZone)))
-  const [page, me] = await Promise.all([
-    read<TaskPage>(event, `/v1/tasks?${query.toString()}`),
-    read<{ tasks: Counts }>(event, '/v1/me'),
+  const [first, shelf] = await Promise.all([
+    firstPage(event, filter, dayAt(now, viewer.timeZone)),
+    firstShelf(event),
   ])
-  const first = page === null || me === null ? null : { page, counts: me.tasks }
-  return { user, filter, now, first }
+  return { user, filter, now, first, shelf }
 }
 
+async function firstPage(
+  event: Event,
+  filter: TaskFilter,
+  today: string,
+): Promise<FirstPage | null> {
+  const query = Object.entries(firstQuery(filter, today)).map(([name, value]) => [
+    name,
+    String(value),
+  ])
+  const [tasks, me] = await Promise.all([
+    read<TaskPage>(event, `/v1/tasks?${new URLSearchParams(query).toString()}`),
+    read<{ tasks: Counts }>(event, '/v1/me'),
+  ])
+  if (tasks === null || me === null) return null
+  return { page: tasks.body, etag: tasks.etag, counts: me.body.tasks }
+}
+
+async function firstShelf(event: Event): Promise<ShelfRows | null> {
+  const [lists, labels, sections] = await Promise.all([
+    read<{ items: List[] }>(event, '/v1/lists'),
+    read<{ items: Label[] }>(event, '/v1/labels'),
+    read<{ items: Section[] }>(event, '/v1/sections'),
+  ])
+  if (lists === null || labels === null || sections === null) return null
+  return { lists: lists.body.items, labels: labels.body.items, sections: sections.body.items }
+}
+
+type Answered<T> = { body: T; etag: string | null }
+
 /** Null when there is no answer: the page shows itself and the browser asks again. */
-async function read<T>(
-  event: Parameters<PageServerLoad>[0],
-  path: `/v1/${string}`,
-): Promise<T | null> {
+async function read<T>(event: Event, path: `/v1/${string}`): Promise<Answered<T> | null> {
   try {
     const response = await fetchFromApi(event, path)
-    return response.ok ? ((await response.json()) as T) : null
+    if (!response.ok) return null
+    return { body: (await response.json()) as T, etag: response.headers.get('etag') }
   } catch (error) {
     if (error instanceof ApiUnavailableError || error instanceof SyntaxError) return null
     throw error

@@ -3,6 +3,8 @@ import type { TaskStore } from '#lib/tasks/task-store.svelte.ts'
 
 export type Lifecycle = {
   store: TaskStore
+  /** Reads everything that is shown again. */
+  refresh: () => void
   /** Hands on what is typed and remembers what could not be sent. */
   keep: () => void
   /** Whether leaving is what was asked for, so that nobody needs to be warned. */
@@ -12,16 +14,12 @@ export type Lifecycle = {
 const tickMs = 30_000
 
 /** @returns undoes it all */
-export function followLifecycle({ store, keep, leaving }: Lifecycle): () => void {
+export function followLifecycle({ store, refresh, keep, leaving }: Lifecycle): () => void {
   const listening = new AbortController()
   const { signal } = listening
   const look = () => {
     store.now = Date.now()
-    void store.refresh()
-  }
-  const leave = () => {
-    keep()
-    store.flush()
+    refresh()
   }
   const clock = setInterval(() => {
     store.now = Date.now()
@@ -34,7 +32,7 @@ export function followLifecycle({ store, keep, leaving }: Lifecycle): () => void
     },
     { signal },
   )
-  window.addEventListener('pagehide', leave, { signal })
+  window.addEventListener('pagehide', keep, { signal })
   window.addEventListener(
     'pageshow',
     ({ persisted }) => {
@@ -57,7 +55,7 @@ export function followLifecycle({ store, keep, leaving }: Lifecycle): () => void
   return () => {
     listening.abort()
     clearInterval(clock)
-    leave()
+    keep()
     store.connection.stop()
   }
 }

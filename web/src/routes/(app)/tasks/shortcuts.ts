@@ -12,7 +12,9 @@ export const shortcutHelp: { keys: string[]; text: string }[] = [
   { keys: ['e', 'Enter'], text: 'Open details' },
   { keys: ['r', 'F2'], text: 'Rename' },
   { keys: ['Delete'], text: 'Delete' },
-  { keys: ['z'], text: 'Undo' },
+  { keys: ['Alt ↑', 'Alt ↓'], text: 'Move up or down in a list' },
+  { keys: ['Alt →', 'Alt ←'], text: 'Make a subtask, or none' },
+  { keys: ['z', 'Ctrl Z'], text: 'Undo' },
   { keys: ['?'], text: 'Keyboard shortcuts' },
 ]
 
@@ -45,10 +47,11 @@ const onTask: Record<string, Shortcut> = {
  */
 export function shortcutOf(event: KeyboardEvent, single: boolean): Shortcut | null {
   if (event.defaultPrevented || event.isComposing) return null
+  const typing = isTyping(event)
+  if (isUndo(event)) return typing ? null : 'undo'
   if (event.altKey || event.ctrlKey || event.metaKey) return null
+  if (typing) return null
   const target = event.target instanceof HTMLElement ? event.target : null
-  if (target?.closest('input:not([type=checkbox]), textarea, select, [contenteditable]'))
-    return null
   if (!single && event.key.length === 1 && event.key !== ' ') return null
   if (document.querySelector('[role=dialog], [role=menu]') !== null) return null
   const shared = anywhere[event.key]
@@ -59,4 +62,14 @@ export function shortcutOf(event: KeyboardEvent, single: boolean): Shortcut | nu
   if (event.key === ' ' || event.key === 'Enter')
     return onTitle ? (onTask[event.key] ?? null) : null
   return inRow ? (onTask[event.key] ?? null) : null
+}
+
+/** Ctrl+Z, or Command+Z on a Mac. */
+function isUndo({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'z' && ctrlKey !== metaKey && !altKey && !shiftKey
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  const fields = 'input:not([type=checkbox]), textarea, select, [contenteditable]'
+  return target instanceof HTMLElement && target.closest(fields) !== null
 }

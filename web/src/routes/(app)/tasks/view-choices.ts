@@ -12,6 +12,7 @@ export const viewChoices: ViewChoice[] = [
     name: 'Sort by',
     current: (filter) => filter.sort,
     options: [
+      { value: 'manual', name: 'My order', change: { sort: 'manual' } },
       { value: 'newest', name: 'Newest first', change: { sort: 'newest' } },
       { value: 'oldest', name: 'Oldest first', change: { sort: 'oldest' } },
       { value: 'due', name: 'Due date', change: { sort: 'due' } },
@@ -40,6 +41,14 @@ export const viewChoices: ViewChoice[] = [
     ],
   },
 ]
+
+/** An order made by hand is one list's. */
+export function choicesOf(filter: TaskFilter): ViewChoice[] {
+  return viewChoices.map((choice) => ({
+    ...choice,
+    options: choice.options.filter(({ value }) => value !== 'manual' || filter.list !== null),
+  }))
+}
 
 /** The choices that narrow a view, by the name they are shown with, and how to widen it again. */
 export function activeFilters(filter: TaskFilter): { name: string; change: Partial<TaskFilter> }[] {

@@ -1,10 +1,9 @@
-/** One connection that listens for news of ended sessions, and knows whether it hears. */
+/** One connection that listens on a channel, and knows whether it hears. */
 import type postgres from 'postgres'
-import type { RevocationRow } from './revocation.ts'
 
 /** A pooler in transaction mode takes the LISTEN and never delivers; so does a dead connection. */
-export const CHANNEL = 'holdfast_revocations'
 export interface Ear {
+  /** What to say on the channel to find out. */
   readonly name: string
   /** Whether it has heard the last call. */
   readonly hears: boolean
@@ -14,31 +13,33 @@ export interface Ear {
   close(): void
 }
 
+export interface Listening {
+  readonly channel: string
+  /** Calls of other replicas to themselves come along. */
+  readonly onNews: (text: string) => void
+  /** It listens again, and does not know what it has missed. */
+  readonly onReturn: () => void
+}
+
 /** A call that has not come back by the next one, so often in a row, and the connection is given up. */
 export const MAX_UNHEARD_CALLS = 3
 
 /** Listens on a client that is used for nothing else. */
-export function listen(
-  client: postgres.Sql,
-  onRevocation: (revocation: RevocationRow) => void,
-  /** It listens again, and does not know what it has missed. */
-  onReturn: () => void,
-): Ear {
+export function listen(client: postgres.Sql, { channel, onNews, onReturn }: Listening): Ear {
   const name = crypto.randomUUID()
   let calls = 0
   let hears = false
   let returns = 0
   client
     .listen(
-      CHANNEL,
+      channel,
       (text) => {
         if (text === name) {
           calls = 0
           hears = true
           return
         }
-        const revocation = fromNotification(text)
-        if (revocation !== undefined) onRevocation(revocation)
+        onNews(text)
       },
       () => {
         if (returns > 0) onReturn()
@@ -61,11 +62,4 @@ export function listen(
     },
     close: () => void client.end({ timeout: 0 }).catch(() => undefined),
   }
-}
-
-/** Calls of other replicas to themselves are no revocations. */
-function fromNotification(text: string): RevocationRow | undefined {
-  if (!text.startsWith('[')) return undefined
-  const [key, issuedUntil, expiresAt] = JSON.parse(text) as [string, number | null, number]
-  return { key, issuedUntil: issuedUntil ?? undefined, expiresAt }
 }
