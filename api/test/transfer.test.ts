@@ -45,7 +45,7 @@ async function exported(owner: UserId, format: ExportFormat = 'json'): Promise<s
 async function imported(
   owner: UserId,
   text: string,
-  { format = 'json' as ImportFormat, isTrial = false } = {},
+  { format = 'json', isTrial = false } = {},
 ) {
   const reading = readFile(format, new TextEncoder().encode(text), { timeZone: 'Europe/Berlin' })
   const result = await run(database, owner, importDocument(reading, { isTrial }))
