@@ -43,4 +43,6 @@ const GRANTS = [
   'grant select, insert, update, delete on auth.revocations',
   'grant usage on schema live',
   'grant select, insert, update, delete on live.watches',
+  'grant usage on schema upkeep',
+  'grant select, insert, update, delete on upkeep.owners',
 ]
