@@ -41,9 +41,12 @@ export function undoChange(number?: number): Mutation<Undone> {
       if (record === undefined || record.undoneBy !== null)
         throw new RefusalError('NOTHING_TO_UNDO')
       for (const row of record.rows) requireUntouched(workspace, record, row)
-      // What something rests on comes back before it; what was made on it goes first.
-      for (const row of record.rows) if (row.before !== null) bringBack(workspace, row)
-      for (const row of record.rows) if (row.before === null) workspace.remove(row.kind, row.id)
+      for (const { kind, id, before } of record.rows) {
+        if (before === null) workspace.remove(kind, id)
+        else workspace.putBack(kind, before)
+      }
+      // Only now it shows whose places are taken: those of this change may have changed places.
+      for (const row of record.rows) makeRoom(workspace, row)
       for (const row of record.rows) requireWhole(workspace, row)
       workspace.undoes = record.seq
       const changes = workspace.changes()
@@ -58,36 +61,31 @@ function requireUntouched(workspace: Workspace, { seq }: ChangeRecord, row: Chan
   if (!isUntouched) throw new RefusalError('UNDO_CONFLICT')
 }
 
-function bringBack(workspace: Workspace, { kind, before }: ChangeRecordRow): void {
-  if (before === null) return
+/** Where others have taken a place meanwhile, what comes back stands after all of them. */
+function makeRoom(workspace: Workspace, { kind, id }: ChangeRecordRow): void {
+  const row = workspace.find(kind, id)
+  if (row === undefined) return
   if (kind === 'filter') {
-    const filter = before as FilterRow
-    workspace.putBack('filter', { ...filter, position: freePlace(workspace, filter) })
-    return
+    const { position } = row as FilterRow
+    const others = workspace.select(allFilters).filter((one) => one.id !== id)
+    if (others.every((one) => one.position !== position)) return
+    workspace.put('filter', {
+      ...(row as FilterRow),
+      position: positionAfter(workspace, allFilters),
+    })
   }
-  if (kind !== 'task') {
-    workspace.putBack(kind, before as never)
-    return
+  if (kind === 'task') {
+    const task = row as TaskRow
+    if (!isTaken(workspace, task)) return
+    workspace.put('task', { ...task, position: lastPosition(workspace, task.listId) })
   }
-  const task = before as TaskRow
-  workspace.putBack('task', { ...task, position: freePosition(workspace, task) })
 }
 
-/** Its old position, or after all others when one has taken it meanwhile. */
-function freePlace(workspace: Workspace, { id, position }: FilterRow): string {
-  const others = workspace.select(allFilters).filter((one) => one.id !== id)
-  const isTaken = others.some((one) => one.position === position)
-  return isTaken ? positionAfter(workspace, allFilters) : position
-}
-
-/** Its old position, unless another task has taken it meanwhile. */
-function freePosition(workspace: Workspace, { id, listId, position }: TaskRow): string {
-  const at = workspace.find('task', id)
-  if (at !== undefined && at.listId === listId && at.position === position) return position
+function isTaken(workspace: Workspace, { id, listId, position }: TaskRow): boolean {
   // Whatever stands right after everything before it stands there, or later.
-  const [before] = workspace.positions(taskBeside(listId, position, 'before')).slice(-1)
-  const [next] = workspace.positions(taskBeside(listId, before ?? '', 'after'))
-  return next === position ? lastPosition(workspace, listId) : position
+  const [before = ''] = workspace.positions(taskBeside(listId, position, 'before')).slice(-1)
+  const behind = workspace.select(taskBeside(listId, before, 'after'))
+  return behind.some((one) => one.id !== id && one.position === position)
 }
 
 /** What a row names is there, and nothing names what is gone. */
