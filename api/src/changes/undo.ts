@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ChangeRecord, ChangeRecordRow } from '../db/statements.ts'
 import type { AnyRow, Kind } from '../db/kinds.ts'
 import type { FilterRow, LabelRow, ListRow, SectionRow, TaskRow } from '../db/schema.ts'
@@ -7,18 +8,16 @@ import {
   childrenOf,
   labelNamed,
   sectionsOf,
-  taskBeside,
   tasksOfList,
-  tasksInOrder,
   tasksOfSection,
   tasksWithLabel,
 } from '../db/write/loads.ts'
 import { byExternalIds, byIds, childrenOfMany } from '../db/write/many-loads.ts'
 import type { Mutation } from '../db/write/run.ts'
 import type { RowChange, Workspace } from '../db/write/workspace.ts'
-import { lastPosition, positionAfter } from '../model/positions.ts'
 import { misfitBelow } from '../model/references.ts'
 import { RefusalError } from '../model/refusal-error.ts'
+import { bringBack, makeRoom } from './bring-back.ts'
 
 /** What an import made takes some seconds to take back. */
 const PATIENCE = 10
@@ -47,10 +46,11 @@ export function undoChange(number?: number): Mutation<Undone> {
       if (record === undefined || record.undoneBy !== null)
         throw new RefusalError('NOTHING_TO_UNDO')
       loadTouched(workspace, record)
-      for (const row of record.rows) requireUntouched(workspace, record, row)
+      for (const row of record.rows) requireUntouched(workspace, row)
       // What something rests on comes back before it; what was made on it goes first.
-      bringBack(workspace, record)
+      bringBack(workspace, record.rows)
       for (const row of record.rows) if (row.before === null) workspace.remove(row.kind, row.id)
+      makeRoom(workspace, record.rows)
       const around = lookAround(workspace, record.rows)
       for (const row of record.rows) requireWhole(workspace, row, around)
       workspace.undoes = record.seq
@@ -60,10 +60,17 @@ export function undoChange(number?: number): Mutation<Undone> {
   }
 }
 
-function requireUntouched(workspace: Workspace, { seq }: ChangeRecord, row: ChangeRecordRow): void {
-  const now = workspace.find(row.kind, row.id)
-  const isUntouched = row.after === null ? now === undefined : now?.version === seq
+/** As this change left it, be it that what came later was undone: then nothing later depends on it. */
+function requireUntouched(workspace: Workspace, { kind, id, after }: ChangeRecordRow): void {
+  const now = workspace.find(kind, id)
+  const isUntouched = after === null ? now === undefined : now !== undefined && isAs(now, after)
   if (!isUntouched) throw new RefusalError('UNDO_CONFLICT')
+}
+
+/** The same but for version and time; what was kept may be from before a column was there. */
+function isAs(now: AnyRow, kept: AnyRow): boolean {
+  const { version, updatedAt } = now
+  return isDeepStrictEqual({ ...now, ...kept, version, updatedAt }, { ...now })
 }
 
 /**
@@ -97,61 +104,6 @@ function lookAround(workspace: Workspace, rows: ChangeRecord['rows']): Around {
     childrenOf: (id) => (known.has(id) ? (below.get(id) ?? []) : workspace.select(childrenOf(id))),
     byExternalId: Map.groupBy(same, ({ externalId }) => externalId),
   }
-}
-
-function bringBack(workspace: Workspace, { rows }: ChangeRecord): void {
-  const taken = new Map<string | null, Set<string>>()
-  for (const { kind, before } of rows) {
-    if (before === null) continue
-    if (kind === 'filter') {
-      const filter = before as FilterRow
-      workspace.putBack('filter', { ...filter, position: freePlace(workspace, filter) })
-      continue
-    }
-    if (kind !== 'task') {
-      workspace.putBack(kind, before as never)
-      continue
-    }
-    const task = before as TaskRow
-    const position =
-      rows.length > MANY ? positionAmong(workspace, task, taken) : freePosition(workspace, task)
-    workspace.putBack('task', { ...task, position })
-  }
-}
-
-/** From so many rows on, knowing a whole list costs less than asking about each of its places. */
-const MANY = 100
-
-function positionAmong(
-  workspace: Workspace,
-  task: TaskRow,
-  taken: Map<string | null, Set<string>>,
-): string {
-  const { id, listId, position } = task
-  const inList = taken.get(listId) ?? new Set(workspace.positions(tasksInOrder(listId)))
-  taken.set(listId, inList)
-  const at = workspace.find('task', id)
-  const isItsOwn = at?.listId === listId && at.position === position
-  const free = isItsOwn || !inList.has(position) ? position : lastPosition(workspace, listId)
-  inList.add(free)
-  return free
-}
-
-/** Its old position, or after all others when one has taken it meanwhile. */
-function freePlace(workspace: Workspace, { id, position }: FilterRow): string {
-  const others = workspace.select(allFilters).filter((one) => one.id !== id)
-  const isTaken = others.some((one) => one.position === position)
-  return isTaken ? positionAfter(workspace, allFilters) : position
-}
-
-/** Its old position, unless another task has taken it meanwhile. */
-function freePosition(workspace: Workspace, { id, listId, position }: TaskRow): string {
-  const at = workspace.find('task', id)
-  if (at !== undefined && at.listId === listId && at.position === position) return position
-  // Whatever stands right after everything before it stands there, or later.
-  const [before] = workspace.positions(taskBeside(listId, position, 'before')).slice(-1)
-  const [next] = workspace.positions(taskBeside(listId, before ?? '', 'after'))
-  return next === position ? lastPosition(workspace, listId) : position
 }
 
 /** What a row names is there, and nothing names what is gone. */

@@ -182,6 +182,18 @@ export function prepareStatements(client: Sql) {
         .prepare('before_in_list'),
     },
 
+    atInInbox: db
+      .select()
+      .from(tasks)
+      .where(and(ofTasks, isNull(tasks.listId), eq(tasks.position, value('position'))))
+      .prepare('at_in_inbox'),
+
+    atInList: db
+      .select()
+      .from(tasks)
+      .where(and(ofTasks, eq(tasks.listId, id), eq(tasks.position, value('position'))))
+      .prepare('at_in_list'),
+
     sectionsOf: db
       .select()
       .from(sections)

@@ -94,6 +94,19 @@ export function taskBeside(
   }
 }
 
+/** The task at that very position of a list, trash included. */
+export function taskAt(listId: string | null, position: string): Load<'task'> {
+  return {
+    key: `at ${position} in ${listId ?? 'inbox'}`,
+    kind: 'task',
+    run: (statements, owner) =>
+      listId === null
+        ? statements.atInInbox.execute({ owner, position })
+        : statements.atInList.execute({ owner, id: listId, position }),
+    matches: (row) => row.listId === listId && row.position === position,
+  }
+}
+
 /** All of the inbox, or of a list, in order: for the rare case that positions must be dealt anew. */
 export function tasksInOrder(listId: string | null): Load<'task'> {
   return listId === null

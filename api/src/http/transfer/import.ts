@@ -15,13 +15,13 @@ import { ImportAnswer } from './schema.ts'
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024
 
-const FileBytes = z.string().openapi({ format: 'binary' })
-
 const EXAMPLE_FILE = JSON.stringify({
   format: 'holdfast',
   version: 1,
   tasks: [{ title: 'Water the plants' }],
 })
+
+const FileBytes = z.string().openapi({ format: 'binary', example: EXAMPLE_FILE })
 
 const Query = z.strictObject({
   format: z
@@ -62,7 +62,7 @@ export const importOperation = defineOperation(
       body: {
         required: true,
         content: {
-          'application/octet-stream': { schema: FileBytes, example: EXAMPLE_FILE },
+          'application/octet-stream': { schema: FileBytes },
           'text/csv': { schema: z.string() },
           'text/calendar': { schema: z.string() },
           'application/zip': { schema: FileBytes },
