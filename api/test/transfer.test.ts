@@ -44,7 +44,10 @@ async function exported(owner: UserId, format: ExportFormat = 'json'): Promise<s
 async function imported(
   owner: UserId,
   text: string,
-  { format = 'json', isTrial = false }: { format?: ImportFormat; isTrial?: boolean } = {},
+  {
+    format = 'json',
+    isTrial = false,
+  }: { format?: 'json' | 'csv' | 'todoist'; isTrial?: boolean } = {},
 ) {
   const reading = readFile(format, new TextEncoder().encode(text), { timeZone: 'Europe/Berlin' })
   const result = await run(database, owner, importDocument(reading, { isTrial }))
