@@ -43,6 +43,13 @@ export const stored: readonly Stored[] = [
     tables: ['tasks/public.calendars'],
   },
   {
+    name: 'That a page or a program of yours is listening',
+    what: 'A hash of your account’s number, and which server it listens to.',
+    why: 'So that it is told what changes.',
+    kept: 'While it listens, and minutes more.',
+    tables: ['tasks/live.watches'],
+  },
+  {
     name: 'Answers to what programs asked once',
     what: 'For requests that carry a key of their own: the key, a hash of the request, and the answer.',
     why: 'So that what is sent twice is done once.',
