@@ -7,6 +7,8 @@ export interface Load<K extends Kind = Kind> {
   /** The question with its values: asked once for each. */
   readonly key: string
   readonly kind: K
+  /** When it asks by ids: those whose row does not come are not there. */
+  readonly ids?: readonly string[]
   run(statements: Statements, owner: string): Promise<RowOf[K][]>
   /** True of the rows that belong to the answer, those of this very change included. */
   matches(row: RowOf[K]): boolean
@@ -140,6 +142,13 @@ export const allFilters: Load<'filter'> = {
   matches: () => true,
 }
 
+export const allCalendars: Load<'calendar'> = {
+  key: 'calendars',
+  kind: 'calendar',
+  run: (statements, owner) => statements.allCalendars.execute({ owner }),
+  matches: () => true,
+}
+
 export function labelNamed(nameKey: string): Load<'label'> {
   return {
     key: `label named ${nameKey}`,
@@ -164,4 +173,24 @@ export const trashedTasks: Load<'task'> = {
   kind: 'task',
   run: (statements, owner) => statements.trashedTasks.execute({ owner }),
   matches: (row: TaskRow) => !isLive(row),
+}
+
+/** Some tasks in the trash since before that time; none that anything is below. */
+export function oldTasks(before: string): Load<'task'> {
+  return {
+    key: `old tasks ${before}`,
+    kind: 'task',
+    run: (statements, owner) => statements.oldTasks.execute({ owner, before }),
+    matches: ({ deletedAt }) => deletedAt !== null && deletedAt < before,
+  }
+}
+
+/** The same for lists: none that any task is in. */
+export function oldLists(before: string): Load<'list'> {
+  return {
+    key: `old lists ${before}`,
+    kind: 'list',
+    run: (statements, owner) => statements.oldLists.execute({ owner, before }),
+    matches: ({ deletedAt }) => deletedAt !== null && deletedAt < before,
+  }
 }
