@@ -1947,7 +1947,7 @@ export interface components {
              */
             updatedAt: string | null;
             /**
-             * @description Grows with every change, from 0 while nothing was ever set; the ETag is this number in quotes.
+             * @description Grows with every change, from 0 while nothing was ever set; in quotes it is what If-Match takes.
              * @example 42
              */
             version: number;
@@ -16796,10 +16796,7 @@ export interface operations {
     getSettings: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag you have. 304 when it is still current. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -16825,51 +16822,14 @@ export interface operations {
                     "X-Content-Type-Options": "nosniff";
                     /**
                      * @description Never for a shared cache.
-                     * @example private, no-cache
+                     * @example private, no-store
                      */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
+                    "Cache-Control": "private, no-store";
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
                 };
-            };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A query parameter is not valid. The request is malformed. */
             400: {
