@@ -44,4 +44,6 @@ const GRANTS = [
   'grant usage on schema live',
   'grant select, insert, update, delete on live.watches',
   'grant select on auth.sealing_keys',
+  'grant usage on schema upkeep',
+  'grant select, insert, update, delete on upkeep.owners',
 ]

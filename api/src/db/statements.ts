@@ -30,6 +30,10 @@ const USAGE = {
   textBytes: owners.textBytes,
 }
 
+/** What one change by upkeep deletes at the most: the owner waits for it. */
+const PURGED_AT_ONCE = 500
+const LISTS_PURGED_AT_ONCE = 20
+
 export type Statements = ReturnType<typeof prepareStatements>
 export type { ChangeRecord, ChangeRecordRow } from './journal-statements.ts'
 
@@ -246,6 +250,35 @@ export function prepareStatements(client: Sql) {
       .from(tasks)
       .where(and(ofTasks, isNotNull(tasks.deletedAt)))
       .prepare('trashed_tasks'),
+
+    oldTasks: db
+      .select()
+      .from(tasks)
+      .where(
+        and(
+          ofTasks,
+          lt(tasks.deletedAt, value('before')),
+          sql`not exists (select 1 from ${tasks} child
+            where child.owner_id = ${owner} and child.parent_id = ${tasks.id})`,
+        ),
+      )
+      .orderBy(asc(tasks.deletedAt), asc(tasks.id))
+      .limit(PURGED_AT_ONCE)
+      .prepare('old_tasks'),
+
+    oldLists: db
+      .select()
+      .from(lists)
+      .where(
+        and(
+          eq(lists.ownerId, owner),
+          lt(lists.deletedAt, value('before')),
+          sql`not exists (select 1 from ${tasks}
+            where ${tasks.ownerId} = ${owner} and ${tasks.listId} = ${lists.id})`,
+        ),
+      )
+      .limit(LISTS_PURGED_AT_ONCE)
+      .prepare('old_lists'),
 
     countTasks: db
       .select({

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { UserId } from '../../auth/user-id.ts'
 import { settle } from '../settle.ts'
 import type { Slot } from '../slot.ts'
+import { AGE_KEY } from '../upkeep/aging.ts'
 import type { Writer } from './apply.ts'
 
 export interface RequestKey {
@@ -78,7 +79,8 @@ function digest(text: string): string {
 
 const CLAIM = `select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free`
 
-const KEEP = `insert into idempotency_keys (owner_id, key, fingerprint, answer, created_at)
+const KEEP = `with ${AGE_KEY}
+  insert into idempotency_keys (owner_id, key, fingerprint, answer, created_at)
   values ($1, $2, $3, $4::text::jsonb, now())
   on conflict (owner_id, key) do update set
     fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at

@@ -174,3 +174,23 @@ export const trashedTasks: Load<'task'> = {
   run: (statements, owner) => statements.trashedTasks.execute({ owner }),
   matches: (row: TaskRow) => !isLive(row),
 }
+
+/** Some tasks in the trash since before that time; none that anything is below. */
+export function oldTasks(before: string): Load<'task'> {
+  return {
+    key: `old tasks ${before}`,
+    kind: 'task',
+    run: (statements, owner) => statements.oldTasks.execute({ owner, before }),
+    matches: ({ deletedAt }) => deletedAt !== null && deletedAt < before,
+  }
+}
+
+/** The same for lists: none that any task is in. */
+export function oldLists(before: string): Load<'list'> {
+  return {
+    key: `old lists ${before}`,
+    kind: 'list',
+    run: (statements, owner) => statements.oldLists.execute({ owner, before }),
+    matches: ({ deletedAt }) => deletedAt !== null && deletedAt < before,
+  }
+}
