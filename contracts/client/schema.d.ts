@@ -17727,7 +17727,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {"format":"holdfast","version":1,"tasks":[{"title":"Water the plants"}]} */
                 "application/octet-stream": string;
                 "text/csv": string;
                 "text/calendar": string;

@@ -21,7 +21,11 @@ const EXAMPLE_FILE = JSON.stringify({
   tasks: [{ title: 'Water the plants' }],
 })
 
-const FileBytes = z.string().openapi({ format: 'binary', example: EXAMPLE_FILE })
+// OpenAPI 3.1 §4.8.14.2; the types are those of 3.0.
+const FileBytes = z.string().openapi({
+  contentMediaType: 'application/octet-stream',
+  example: EXAMPLE_FILE,
+} as never)
 
 const Query = z.strictObject({
   format: z
