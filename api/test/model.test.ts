@@ -15,7 +15,7 @@ const RUNS = Number(process.env['MODEL_RUNS'] ?? 100)
 const SEED = Number(process.env['MODEL_SEED'] ?? Date.now() % 1_000_000)
 const PATH = process.env['MODEL_PATH']
 /** Sequences that run side by side, each with connections of its own. */
-const LANES = PATH !== undefined ? 1 : RUNS < 1000 ? 4 : 16
+const LANES = PATH === undefined ? 4 : 1
 // With connections that are cut no two runs are quite alike: only what is looked into is shortened.
 const REPLAY = PATH === undefined ? { endOnFailure: true } : { path: PATH }
 const MS_A_RUN = 2000
@@ -48,11 +48,11 @@ describe('several clients of one owner at once', () => {
       let played = 0
       const lane = (stage: Stage, index: number) =>
         fc.assert(
-          fc.asyncProperty(sequences, async (commands) => {
+          fc.asyncProperty(sequences, async ({ isCalm, commands }) => {
             if (isOver) return
             const play = new Play(stage)
             const setup = () => ({ model: { offline: new Set<number>() }, real: play })
-            await play.begin()
+            await play.begin({ isCalm })
             await fc.asyncModelRun(setup, commands)
             await play.end()
             for (const { outcome } of play.requests) {
@@ -74,7 +74,7 @@ describe('several clients of one owner at once', () => {
       )
       for (const end of ends) if (end.status === 'rejected') throw end.reason
       // An api that refuses everything would keep every promise above.
-      expect(counts.changed).toBeGreaterThan(counts.refused)
+      expect(counts.changed).toBeGreaterThan(PATH === undefined ? counts.refused / 2 : 0)
     },
   )
 })

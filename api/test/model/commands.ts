@@ -16,7 +16,7 @@ type Step =
   | { readonly do: 'leave' | 'sync'; readonly client: number }
   | { readonly do: 'read'; readonly client: number; readonly pages: number; readonly limit: number }
   | { readonly do: 'cut'; readonly cut: Cut }
-  | { readonly do: 'slow'; readonly statements: number }
+  | { readonly do: 'slow'; readonly statements: number; readonly whose: 'all' | 'reads' }
   | { readonly do: 'settle' }
 
 type Command = fc.AsyncCommand<Plan, Play>
@@ -48,7 +48,7 @@ function toCommand(step: Step): Command {
           play.stage.gate.cut(step.cut)
           return
         case 'slow':
-          play.stage.gate.slow(step.statements)
+          play.stage.gate.slow(step.statements, step.whose)
           return
         case 'settle':
           await play.settle()
@@ -107,12 +107,14 @@ const cut: fc.Arbitrary<Cut> = fc.oneof(
 
 const as = <Name extends Step['do']>(name: Name) => fc.constant(name)
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+type Weighted = { readonly weight: number; readonly arbitrary: fc.Arbitrary<Step> }
+
+const calm: readonly Weighted[] = [
   { weight: 24, arbitrary: fc.record({ do: as('act'), client, act }) },
   { weight: 1, arbitrary: fc.record({ do: as('leave'), client }) },
   { weight: 1, arbitrary: fc.record({ do: as('sync'), client }) },
   {
-    weight: 3,
+    weight: 6,
     arbitrary: fc.record({
       do: as('read'),
       client,
@@ -120,12 +122,27 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       limit: fc.integer({ min: 1, max: 6 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: as('cut'), cut }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: as('slow'), statements: fc.integer({ min: 5, max: 40 }) }),
-  },
-  { weight: 6, arbitrary: fc.record({ do: as('settle') }) },
-)
+  { weight: 4, arbitrary: fc.record({ do: as('settle') }) },
+]
 
-export const sequences = fc.commands([step.map(toCommand)], { maxCommands: 40, size: 'max' })
+const rough: readonly Weighted[] = [
+  ...calm,
+  { weight: 2, arbitrary: fc.record({ do: as('cut'), cut }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: as('slow'),
+      statements: fc.integer({ min: 5, max: 40 }),
+      whose: fc.constantFrom('all', 'reads'),
+    }),
+  },
+]
+
+const sequenceOf = (steps: readonly Weighted[]) =>
+  fc.commands([fc.oneof(...steps).map(toCommand)], { maxCommands: 40, size: 'max' })
+
+/** Commands, and whether all goes well on the way to the database. */
+export const sequences = fc.oneof(
+  fc.record({ isCalm: fc.constant(true), commands: sequenceOf(calm) }),
+  fc.record({ isCalm: fc.constant(false), commands: sequenceOf(rough) }),
+)

@@ -1,10 +1,13 @@
 // A client's copy of its owner's rows, kept by following the feed.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { UserId } from '../../src/auth/user-id.ts'
 import { readFeed } from '../../src/changes/feed.ts'
 import type { Database } from '../../src/db/database.ts'
 import { DatabaseError } from '../../src/db/errors.ts'
 import type { AnyRow } from '../../src/db/kinds.ts'
+
+const MAX_ATTEMPTS = 200
 
 export class Follower {
   readonly rows = new Map<string, AnyRow>()
@@ -36,11 +39,12 @@ export class Follower {
   }
 
   async #read(database: Database, limit: number) {
-    for (;;) {
+    for (let attempt = 0; ; attempt += 1) {
       try {
         return await readFeed(database, this.#owner, { cursor: this.#cursor, limit })
       } catch (error) {
-        if (!(error instanceof DatabaseError)) throw error
+        if (!(error instanceof DatabaseError) || attempt === MAX_ATTEMPTS) throw error
+        await sleep(2)
       }
     }
   }

@@ -13,8 +13,8 @@ export type Cut =
 export interface Gate {
   readonly url: string
   cut(cut: Cut): void
-  /** The next statements arrive one by one, so that others come in between. */
-  slow(statements: number): void
+  /** The next statements, or those that only read, arrive one by one: others come in between. */
+  slow(statements: number, whose: 'all' | 'reads'): void
   /** Nothing breaks from now on. */
   calm(): void
   /** Connections that were cut so far. */
@@ -26,12 +26,14 @@ export interface Gate {
 const SYNC = 0x53
 const QUERY = 0x51
 const COMMIT = Buffer.from('commit\0')
+const SLOW_MS = 2
 
 export async function openGate(databaseUrl: string): Promise<Gate> {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   const armed: (Cut & { left: number })[] = []
   let [toSlow, done] = [0, 0]
+  let isOnlyReads = false
 
   /** What becomes of one statement. */
   function judge(message: Buffer): 'pass' | 'drop' | 'answer lost' {
@@ -66,6 +68,7 @@ export async function openGate(databaseUrl: string): Promise<Gate> {
     })
     const split = messages()
     let turn: Promise<unknown> | undefined
+    let isReading = false
     const pass = (message: Buffer) => {
       if (client.destroyed) return
       const isStatement = message[0] === SYNC || message[0] === QUERY
@@ -75,9 +78,11 @@ export async function openGate(databaseUrl: string): Promise<Gate> {
       if (verdict === 'answer lost') isTold = false
     }
     client.on('data', (data) => {
+      upstream.cork()
       for (const message of split(data)) {
         const isStatement = message[0] === SYNC || message[0] === QUERY
-        const isSlow = isStatement && toSlow > 0
+        if (message[0] === QUERY) isReading = message.includes('read only')
+        const isSlow = isStatement && toSlow > 0 && (isReading || !isOnlyReads)
         if (isSlow) toSlow -= 1
         // Without anything to wait for, all goes on in the same turn.
         if (!isSlow && turn === undefined) {
@@ -85,13 +90,14 @@ export async function openGate(databaseUrl: string): Promise<Gate> {
           continue
         }
         const mine = Promise.resolve(turn)
-          .then(() => (isSlow ? sleep(1) : undefined))
+          .then(() => (isSlow ? sleep(SLOW_MS) : undefined))
           .then(() => pass(message))
           .finally(() => {
             if (turn === mine) turn = undefined
           })
         turn = mine
       }
+      upstream.uncork()
     })
   })
   await new Promise<void>((resolve) => {
@@ -102,8 +108,9 @@ export async function openGate(databaseUrl: string): Promise<Gate> {
   return {
     url: url.href,
     cut: (cut) => void armed.push({ ...cut, left: cut.countdown }),
-    slow: (statements) => {
+    slow(statements, whose) {
       toSlow = statements
+      isOnlyReads = whose === 'reads'
     },
     calm() {
       armed.length = 0

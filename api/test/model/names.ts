@@ -16,7 +16,7 @@ export const MAX_PICK = 7
 const TITLES = ['milk', 'bread', 'Milk', 'tax return']
 
 /** What others name, or what has a place. */
-export type Kind = Exclude<AnyKind, 'filter' | 'setting'>
+export type Kind = Exclude<AnyKind, 'filter' | 'calendar' | 'setting'>
 
 export class Names {
   /** Another person's. */

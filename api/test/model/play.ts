@@ -2,6 +2,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import type { UserId } from '../../src/auth/user-id.ts'
+import type { Database } from '../../src/db/database.ts'
 import { Follower } from './follower.ts'
 import { readTruth } from './journal.ts'
 import { judge, judgeCopy } from './judge.ts'
@@ -45,6 +46,7 @@ const OPENING: readonly Draw[] = [
 export class Play {
   readonly owner = `owner-${uuidv7()}` as UserId
   readonly stage: Stage
+  #database: Database
   readonly #clients: Client[]
   readonly #names: Names
   readonly #requests: Request[] = []
@@ -54,6 +56,7 @@ export class Play {
 
   constructor(stage: Stage) {
     this.stage = stage
+    this.#database = stage.direct
     stage.gate.calm()
     this.#names = new Names(stage.bystander.ids)
     this.#clients = Array.from({ length: CLIENTS }, () => {
@@ -63,12 +66,13 @@ export class Play {
     })
   }
 
-  /** Something to work on: without it most of what is drawn finds nothing. */
-  async begin(): Promise<void> {
+  /** Something to work on: without it most of what is drawn finds nothing. Calm: nothing can break. */
+  async begin({ isCalm }: { readonly isCalm: boolean }): Promise<void> {
     for (const draw of OPENING) {
       this.act(0, { ...draw, manner: 'keyed', isMatched: false, back: undefined })
     }
     await this.settle()
+    if (!isCalm) this.#database = this.stage.gated
   }
 
   /** Begins it, or keeps it for later when the client is offline. */
@@ -96,21 +100,22 @@ export class Play {
     }
     actor.reads = actor.reads.then(async () => {
       await actor.writes
-      await actor.follower.follow(this.stage.database, { pages: Infinity, limit: 50 })
+      await actor.follower.follow(this.#database, { pages: Infinity, limit: 50 })
     })
   }
 
   /** Begins to read what has changed, while others write. */
   read(client: number, pages: number, limit: number): void {
     const actor = this.#client(client)
-    actor.reads = actor.reads.then(() =>
-      actor.follower.follow(this.stage.database, { pages, limit }),
-    )
+    actor.reads = actor.reads.then(() => actor.follower.follow(this.#database, { pages, limit }))
   }
 
-  /** Waits until nothing is under way. */
+  /** Waits until nothing is under way; then throws what has failed, if anything. */
   async settle(): Promise<void> {
-    await Promise.all(this.#clients.flatMap(({ writes, reads }) => [writes, reads]))
+    const under = this.#clients.flatMap(({ writes, reads }) => [writes, reads])
+    for (const one of await Promise.allSettled(under)) {
+      if (one.status === 'rejected') throw one.reason
+    }
   }
 
   /** Everybody comes back, nothing breaks any more; then all must be as the model says. */
@@ -118,15 +123,15 @@ export class Play {
     this.stage.gate.calm()
     for (let client = 0; client < CLIENTS; client += 1) this.sync(client)
     await this.settle()
-    const { database, truth, bystander } = this.stage
+    const { truth, bystander } = this.stage
     const stored = await readTruth(truth, this.owner)
     judge(this.owner, this.#requests, stored)
     for (const [index, { follower }] of this.#clients.entries()) {
-      await follower.follow(database, { pages: Infinity, limit: 50 })
+      await follower.follow(this.#database, { pages: Infinity, limit: 50 })
       judgeCopy(follower.rows, stored, `client ${index}`)
     }
     const anew = new Follower(this.owner)
-    await anew.follow(database, { pages: Infinity, limit: 7 })
+    await anew.follow(this.#database, { pages: Infinity, limit: 7 })
     judgeCopy(anew.rows, stored, 'a new client')
     expect(await readTruth(truth, bystander.owner), 'the bystander').toEqual(bystander.truth)
   }
@@ -152,7 +157,7 @@ export class Play {
         outcome: { type: 'unknown' },
       }
       this.#requests.push(request)
-      const outcome = await send(this.stage.database, this.owner, request)
+      const outcome = await send(this.#database, this.owner, request)
       request.outcome = outcome
       if (outcome.type !== 'unknown') request.endedAt = this.#clock += 1
       if (outcome.type === 'done' && outcome.change !== null) this.#changes.push(outcome.change)

@@ -17,8 +17,10 @@ import { readTruth } from './journal.ts'
 import type { Truth } from './journal.ts'
 
 export interface Stage {
+  /** Straight to PostgreSQL. */
+  readonly direct: Database
   /** Behind the gate. */
-  readonly database: Database
+  readonly gated: Database
   readonly gate: Gate
   /** Past the api and its rules. */
   readonly truth: PostgresJsDatabase
@@ -33,21 +35,23 @@ interface Bystander {
   readonly truth: Truth
 }
 
-// A connection that was cut in the middle costs no more than this.
-const LIMITS = { statementTimeoutMs: 500, lockTimeoutMs: 500, poolWaitMs: 5000, prepare: true }
+// Short, for whatever a cut connection leaves behind; a busy machine must not run into it.
+const LIMITS = { statementTimeoutMs: 2000, lockTimeoutMs: 2000, poolWaitMs: 10_000, prepare: true }
 const POOL_SIZE = 4
 
 export async function openStage(apiUrl: string, root: postgres.Sql): Promise<Stage> {
   const gate = await openGate(apiUrl)
-  const database = openDatabase({ url: gate.url, poolSize: POOL_SIZE, ...LIMITS })
+  const direct = openDatabase({ url: apiUrl, poolSize: POOL_SIZE, ...LIMITS })
+  const gated = openDatabase({ url: gate.url, poolSize: POOL_SIZE, ...LIMITS })
   const truth = drizzle({ client: root })
   return {
-    database,
+    direct,
+    gated,
     gate,
     truth,
-    bystander: await addBystander(database, truth),
+    bystander: await addBystander(direct, truth),
     async close() {
-      await database.close()
+      await Promise.all([direct.close(), gated.close()])
       await gate.close()
     },
   }
