@@ -5,7 +5,8 @@ import { bodyFaults, parameterFaults, wrongTexts } from '../conformance/refusals
 import { roundTripFaults } from '../conformance/round-trip.ts'
 import { notFoundFaults } from '../isolation/foreign.ts'
 import { arbitraryOf } from '../openapi/arbitrary.ts'
-import { below, children } from '../openapi/document.ts'
+import { carriesOperations } from '../openapi/carriers.ts'
+import { below } from '../openapi/document.ts'
 import type { Json, Located } from '../openapi/document.ts'
 import { put, write } from '../openapi/draft.ts'
 import type { Draft } from '../openapi/draft.ts'
@@ -42,14 +43,7 @@ function schemaOf(operation: Operation): Located {
   return below(media, 'schema')
 }
 
-/** Requests to other operations in a body are what those take: a spec of their own tries them. */
-function carriesOperations(operation: Operation): boolean {
-  return [...children(schemaOf(operation), 'properties').values()].some(
-    ({ node }) => node['x-carries-operations'] === true,
-  )
-}
-
-/** Each fault of those operations once more would be thousands: a share of them, another each run. */
+/** Each fault of each operation that a body can carry would be thousands: a share of them, another each run. */
 function faultsOf(operation: Operation): Fault[] {
   const faults = invalidValues(schemaOf(operation))
   if (!carriesOperations(operation)) return faults

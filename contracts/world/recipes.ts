@@ -1,4 +1,5 @@
 /** How to ask each operation for something it must grant, by nothing but the contract. */
+import { carriesOperations, withFreshIds } from '../openapi/carriers.ts'
 import type { Json } from '../openapi/document.ts'
 import { draftOf, holds, placeName, put, write } from '../openapi/draft.ts'
 import type { Draft } from '../openapi/draft.ts'
@@ -56,7 +57,10 @@ export async function validDraft(
   if (given.above?.includes(operation) && needsMore(operation)) {
     throw new Error(`${nameOf(operation)} needs itself first`)
   }
-  return completed(signed(draftOf(operation), person), person, given)
+  const draft = signed(draftOf(operation), person)
+  const isCarrier = carriesOperations(operation) && draft.body !== undefined
+  const own = isCarrier ? { ...draft, body: withFreshIds(draft.body ?? null) } : draft
+  return completed(own, person, given)
 }
 
 /** What stands in the path, what is required, and what the example has. */
