@@ -20,7 +20,9 @@ import { inventedGuardHoles, inventedOwnershipHoles } from './holes/invented.ts'
 import { headerLeakHoles } from './holes/leaks/headers.ts'
 import { logHoles } from './holes/leaks/log.ts'
 import { refusalHoles } from './holes/leaks/refusals.ts'
+import { batchHoles } from './holes/reliability/batch.ts'
 import { bodyHoles } from './holes/reliability/bodies.ts'
+import { eventHoles } from './holes/reliability/events.ts'
 import { feedHoles } from './holes/reliability/feed.ts'
 import { keyHoles } from './holes/reliability/keys.ts'
 import { lifeHoles } from './holes/reliability/life.ts'
@@ -68,6 +70,8 @@ export function holesOf(api: ApiSource): GroupedHole[] {
       ...undoHoles,
       ...trashHoles,
       ...positionHoles,
+      ...batchHoles,
+      ...eventHoles,
       ...limitHoles,
       ...lifeHoles,
     ],

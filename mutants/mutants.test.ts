@@ -52,7 +52,9 @@ describe('holes that are derived', () => {
     const prepared = inDatabase.flatMap((file) =>
       nodesOf(api.tree(file), ts.isCallExpression).flatMap((call) => {
         const { expression } = call
-        const isPrepared = ts.isPropertyAccessExpression(expression)
+        const [name] = call.arguments
+        const isNamed = name !== undefined && ts.isStringLiteral(name)
+        const isPrepared = ts.isPropertyAccessExpression(expression) && isNamed
         return isPrepared && expression.name.text === 'prepare' ? [statementOf(call)] : []
       }),
     )

@@ -39,7 +39,7 @@ function objects(schema: Located): fc.Arbitrary<Json> {
     [...children(schema, 'properties')].map(([name, member]) => [name, arbitraryOf(member)]),
   )
   const requiredKeys = asArray(schema.node['required']).filter((name) => typeof name === 'string')
-  return fc.record(members, { requiredKeys })
+  return fc.record(members, { requiredKeys, noNullPrototype: true })
 }
 
 function texts(schema: Located): fc.Arbitrary<Json> {

@@ -5,6 +5,8 @@ import { isValid, textOf } from './valid-values.ts'
 
 const alphabets = ['0123456789', 'abcdef', 'ghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const changed = 12
+/** In a text of fewer letters and digits a number is drawn anew as a long one: `"7"` has no room. */
+const [roomy, long] = [4, 1_000_000]
 /** Longer texts keep their beginning: `W/` of a weak ETag and the like say what kind they are. */
 const [longer, beginning] = [8, 3]
 const attempts = 1000
@@ -16,10 +18,17 @@ const attempts = 1000
  */
 export function lookAlike(value: Json, schema: Located, taken: readonly Json[]): Json {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const other = typeof value === 'number' ? value + 1000 + attempt : redrawn(textOf(value))
+    const other = typeof value === 'number' ? value + 1000 + attempt : anew(textOf(value), attempt)
     if (other !== value && !taken.includes(other) && isValid(schema, other)) return other
   }
   throw new Error(`nothing looks like ${JSON.stringify(value)} at ${schema.pointer}`)
+}
+
+function anew(text: string, attempt: number): string {
+  const isShort = (text.match(/[A-Za-z0-9]/g) ?? []).length < roomy
+  return isShort && attempt < attempts / 2
+    ? text.replace(/\d+/, () => String(randomInt(long / 10, long)))
+    : redrawn(text)
 }
 
 function redrawn(text: string): string {

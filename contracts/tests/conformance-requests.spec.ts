@@ -16,6 +16,7 @@ import type { Operation, Parameter, Place } from '../openapi/operations.ts'
 import { textOf, validValues } from '../openapi/valid-values.ts'
 import { operations, securedOperations } from '../spec/contract.ts'
 import { seed } from '../spec/seed.ts'
+import { withOwnNames } from '../world/names.ts'
 import { newPerson } from '../world/people.ts'
 import { completed, validDraft } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
@@ -61,8 +62,8 @@ for (const operation of withBody) {
     const draft = await validDraft(operation, a)
     const wrong: string[] = []
     for (const [turn, { says, value }] of validValues(schemaOf(operation)).entries()) {
-      const request = await completed(withBodyOf(draft, value, turn), a)
-      const answer = await a.send(write({ ...request, path: draft.path }))
+      const request = await completed(withOwnNames(withBodyOf(draft, value, turn), a), a)
+      const answer = await a.send(write(request))
       const faults = await roundTripFaults(operation, a, { sent: request.body ?? null, answer })
       wrong.push(...faults.map((fault) => `${says.slice(0, 80)}: ${fault.slice(0, 300)}`))
     }
@@ -87,8 +88,8 @@ for (const operation of withBody) {
     const a = newPerson('A')
     const draft = await validDraft(operation, a)
     const property = fc.asyncProperty(arbitraryOf(schemaOf(operation)), async (body) => {
-      const request = await completed({ ...draft, body }, a)
-      const answer = await a.send(write({ ...request, path: draft.path }))
+      const request = await completed(withOwnNames({ ...draft, body }, a), a)
+      const answer = await a.send(write(request))
       const faults = await roundTripFaults(operation, a, { sent: request.body ?? null, answer })
       if (faults.length > 0) throw new Error(faults.join('\n'))
     })

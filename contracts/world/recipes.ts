@@ -8,7 +8,7 @@ import { idPlaces, sourcedPlaces } from '../openapi/id-places.ts'
 import type { IdPlace } from '../openapi/id-places.ts'
 import { nameOf } from '../openapi/operations.ts'
 import type { Operation } from '../openapi/operations.ts'
-import { leadTo, tellingsOf } from '../openapi/sources.ts'
+import { tellingsOf } from '../openapi/sources.ts'
 import type { Telling } from '../openapi/sources.ts'
 import { textOf, typesOf } from '../openapi/valid-values.ts'
 import type { Exchange, Message } from '../http/exchange.ts'
@@ -16,6 +16,7 @@ import { operations } from '../spec/contract.ts'
 import { Known, exchangesOf, inOrder } from './carried.ts'
 import type { Filled } from './carried.ts'
 import { freshValue, isFresh } from './fresh.ts'
+import { makers, suppliersOf } from './makers.ts'
 import type { Person } from './people.ts'
 import { signed } from './signed.ts'
 
@@ -108,7 +109,8 @@ export async function ownValues(
       const isSpare = isItself && told.every(({ place }) => isSparing(operation, place))
       if (told.length === 0 || (isAsked && !isSpare)) continue
       const waiting = isSpare ? above : busy
-      const carried = isItself ? [] : known.carriedTo(source.operation, told)
+      const isApart = isItself && told.every(({ place }) => isAside(operation, place))
+      const carried = isApart ? [] : known.carriedTo(source.operation, told)
       const answer = await ask({ source: source.operation, told, carried }, person, waiting).catch(
         (error: unknown) => {
           refused.push(String(error))
@@ -116,7 +118,7 @@ export async function ownValues(
       )
       if (!answer) continue
       for (const [name, value] of answer.values) values.set(name, value)
-      if (!isItself) known.note(source.operation, answer.body)
+      if (!isApart) known.note(source.operation, answer.body)
       if (source.operation === operation) Object.assign(query, answer.query)
     }
   }
@@ -125,6 +127,11 @@ export async function ownValues(
   throw new Error(
     [`${nameOf(operation)}: no source for ${untold.join(', ')}`, ...refused].join('\n'),
   )
+}
+
+/** True for what has nothing to do with where a thing is. */
+function isAside(operation: Operation, place: IdPlace): boolean {
+  return place.in !== 'body' || isFresh(operation, place)
 }
 
 /** True where the operation's own request can be made up without a value that is there before. */
@@ -189,17 +196,6 @@ function evaluated(spoken: Spoken, told: Telling['told']): Map<string, Json> {
   return new Map(found.reverse())
 }
 
-/** Operations after which a list has more: those that make what is in it, or that lead to it. */
-export function suppliersOf(list: Operation): Operation[] {
-  const makers = makersIn(operations()).filter(({ template }) => template === list.template)
-  return makers.length > 0 ? makers : operations().filter((one) => leadTo(one, list))
-}
-
-/** Operations that make something new: they answer 201. */
-function makersIn(list: readonly Operation[]): Operation[] {
-  return list.filter(({ method, responses }) => method === 'POST' && responses.has('201'))
-}
-
 /** Every number of the query at its minimum: the smallest pages. */
 function least(operation: Operation): Record<string, string> {
   const numbers = operation.parameters.filter(
@@ -240,10 +236,7 @@ async function speak(draft: Draft, person: Person): Promise<Spoken> {
 
 /** Makes a few of everything that can be made without naming anything else, with the canary in it. */
 export async function furnish(person: Person, count = 2): Promise<void> {
-  const makers = makersIn(operations()).filter(
-    (operation) => operation.secured && !needsMore(operation),
-  )
-  for (const maker of makers) {
+  for (const maker of makers().filter((one) => one.secured && !needsMore(one))) {
     for (let made = 0; made < count; made += 1) await grant(await validDraft(maker, person), person)
   }
 }

@@ -122,13 +122,13 @@ function inserted(property: ts.PropertyAssignment, text: string, file: string): 
 function listTwin(api: ApiSource): PlacedEdit[] {
   const file = 'db/list-statements.ts'
   const tree = api.tree(file)
-  const [make, prepare] = ['createListStatements', 'prepareList'].map((name) => {
+  const [make, prepare] = ['createListStatements', 'buildList'].map((name) => {
     const found = nodesOf(tree, ts.isFunctionDeclaration).find((one) => one.name?.text === name)
     if (found === undefined) throw new Error(`${file} has no ${name}`)
     return found
   })
   const calls = nodesOf(tree, ts.isCallExpression)
-  const call = calls.find((one) => one.expression.getText() === 'prepareList')
+  const call = calls.find((one) => one.expression.getText() === 'buildList')
   const [condition] = nodesOf(tree, isOwnerCondition)
   if (!make || !prepare || !call || !condition) throw new Error(`${file} is not as it was`)
   const atEnd = (nodes: ts.NodeArray<ts.Node>, text: string): PlacedEdit => ({

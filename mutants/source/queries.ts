@@ -17,7 +17,7 @@ export interface OwnedPlace {
 const LIST = 'db/list-statements.ts'
 /** In a text that drizzle puts together. */
 const OWNER_IN_TEXT =
-  /(?:\$\{\w+\.ownerId\}|\b\w+\.owner_id) = \$\{(?:owner|sql\.placeholder\('owner'\))\}/g
+  /(?:\$\{\w+\.ownerId\}|\b\w+\.owner_id) = \$\{(?:owner|OWNER|sql\.placeholder\('owner'\))\}/g
 
 /**
  * Every `.where(…)`, `.innerJoin(…)` and `.values({ ownerId … })` in db/, and every text in between

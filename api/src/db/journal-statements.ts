@@ -3,7 +3,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { changeRows, changes, idempotencyKeys, tombstones } from './journal-schema.ts'
 import { TABLES } from './kinds.ts'
 import type { AnyRow, Kind } from './kinds.ts'
-import { filters, labels, lists, sections, settings, tasks } from './schema.ts'
+import { calendars, filters, labels, lists, sections, settings, tasks } from './schema.ts'
 import { UPKEEP_OPERATION } from './upkeep/operation.ts'
 
 /** One row of a change, as it was kept. */
@@ -102,6 +102,18 @@ export function createJournalStatements(db: PgDatabase<PgQueryResultHKT>) {
         .orderBy(asc(filters.version), asc(filters.id))
         .limit(page.limit)
         .prepare('filters_since'),
+      calendar: db
+        .select()
+        .from(TABLES.calendar)
+        .where(
+          and(
+            eq(calendars.ownerId, owner),
+            sql`(${calendars.version}, ${calendars.id}) > (${page.version}::bigint, ${page.id}::uuid)`,
+          ),
+        )
+        .orderBy(asc(calendars.version), asc(calendars.id))
+        .limit(page.limit)
+        .prepare('calendars_since'),
       label: db
         .select()
         .from(TABLES.label)

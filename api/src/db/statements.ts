@@ -4,7 +4,18 @@ import type { Sql } from 'postgres'
 import { createJournalStatements } from './journal-statements.ts'
 import { TABLES } from './kinds.ts'
 import { createListStatements } from './list-statements.ts'
-import { filters, labels, lists, owners, sections, settings, taskLabels, tasks } from './schema.ts'
+import { createTransferStatements } from './transfer-statements.ts'
+import {
+  calendars,
+  filters,
+  labels,
+  lists,
+  owners,
+  sections,
+  settings,
+  taskLabels,
+  tasks,
+} from './schema.ts'
 
 const owner = sql.placeholder('owner')
 const id = sql.placeholder('id')
@@ -89,7 +100,14 @@ export function prepareStatements(client: Sql) {
         .from(TABLES.filter)
         .where(and(eq(filters.ownerId, owner), eq(filters.id, id)))
         .prepare('get_filter'),
+      calendar: db
+        .select()
+        .from(TABLES.calendar)
+        .where(and(eq(calendars.ownerId, owner), eq(calendars.id, id)))
+        .prepare('get_calendar'),
     },
+
+    ...createTransferStatements(db),
 
     children: db
       .select()
@@ -167,6 +185,18 @@ export function prepareStatements(client: Sql) {
         .limit(1)
         .prepare('before_in_list'),
     },
+
+    atInInbox: db
+      .select()
+      .from(tasks)
+      .where(and(ofTasks, isNull(tasks.listId), eq(tasks.position, value('position'))))
+      .prepare('at_in_inbox'),
+
+    atInList: db
+      .select()
+      .from(tasks)
+      .where(and(ofTasks, eq(tasks.listId, id), eq(tasks.position, value('position'))))
+      .prepare('at_in_list'),
 
     sectionsOf: db
       .select()

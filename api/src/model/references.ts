@@ -1,6 +1,7 @@
 /** What a task names: each resolves through the owner's rows, so a foreign id is simply none. */
 import type { TaskRow } from '../db/schema.ts'
 import { childrenOf } from '../db/write/loads.ts'
+import { byBytes } from '../db/write/workspace.ts'
 import type { Workspace } from '../db/write/workspace.ts'
 import { refuseReference } from './refusal-error.ts'
 
@@ -33,11 +34,28 @@ export function requirePlace(workspace: Workspace, place: Place, taskId: string)
   const parent = workspace.find('task', parentId)
   if (parent?.deletedAt !== null) throw refuseReference('/parentId', UNKNOWN)
   if (parent.listId !== listId) throw refuseReference('/parentId', 'is in another list')
-  const above = ancestorsOf(workspace, parent)
-  if (above.some(({ id }) => id === taskId)) throw refuseReference('/parentId', 'is below the task')
-  if (above.length + heightOf(workspace, taskId) > MAX_DEPTH) {
-    throw refuseReference('/parentId', `would be more than ${MAX_DEPTH} levels deep`)
+  switch (misfitBelow(workspace, parent, taskId)) {
+    case 'circle':
+      throw refuseReference('/parentId', 'is below the task')
+    case 'depth':
+      throw refuseReference('/parentId', `would be more than ${MAX_DEPTH} levels deep`)
+    case undefined:
   }
+}
+
+/** What is right below a task: for who knows that of many already. */
+export type Children = (id: string) => readonly TaskRow[]
+
+/** What keeps a task, with all that is below it, from standing below that parent. */
+export function misfitBelow(
+  workspace: Workspace,
+  parent: TaskRow,
+  taskId: string,
+  children: Children = (id) => workspace.select(childrenOf(id)),
+): 'circle' | 'depth' | undefined {
+  const above = ancestorsOf(workspace, parent)
+  if (above.some(({ id }) => id === taskId)) return 'circle'
+  return above.length + heightOf(workspace, taskId, children) > MAX_DEPTH ? 'depth' : undefined
 }
 
 export function requireLabels(workspace: Workspace, labelIds: readonly string[]): void {
@@ -61,14 +79,15 @@ function ancestorsOf(workspace: Workspace, task: TaskRow): TaskRow[] {
 }
 
 /** Levels from the task down to its deepest subtask; 1 for one without, or that is not there yet. */
-function heightOf(workspace: Workspace, id: string): number {
+function heightOf(workspace: Workspace, id: string, children: Children): number {
   if (workspace.find('task', id) === undefined) return 1
-  const below = workspace.select(childrenOf(id)).map((child) => heightOf(workspace, child.id))
+  const below = children(id).map((child) => heightOf(workspace, child.id, children))
   return 1 + Math.max(0, ...below)
 }
 
-/** Everything below the task, level by level, the trash included. */
+/** Everything below the task, in its order, each before what is below it; the trash included. */
 export function descendantsOf(workspace: Workspace, id: string): TaskRow[] {
   const children = workspace.select(childrenOf(id))
+  children.sort((one, other) => byBytes(one.position, other.position))
   return children.flatMap((child) => [child, ...descendantsOf(workspace, child.id)])
 }

@@ -11,7 +11,8 @@ const LIVE = { deletedAt: null, deletedBy: null } as const
 
 /**
  * Brings a task back, with the subtasks that went with it. A list in the trash, or a parent there,
- * is left: the task comes back to the inbox, or to the top of its list. NOT_FOUND, then CHANGED.
+ * is left: the task comes back to the inbox, or to the top of its list. What is below it and stays in
+ * the trash goes there with it, so that parent and child are in one list. NOT_FOUND, then CHANGED.
  */
 export function restoreTask(target: Target): Mutation<TaskRow> {
   const { id } = target
@@ -19,11 +20,12 @@ export function restoreTask(target: Target): Mutation<TaskRow> {
     foresee: [byId('task', id)],
     work(workspace) {
       const task = requireTrashed(workspace, 'task', target)
-      const below = descendantsOf(workspace, id).filter(
-        ({ deletedBy }) => deletedBy === task.deletedBy,
-      )
+      const below = descendantsOf(workspace, id)
       const restored = bringBack(workspace, task)
-      for (const child of below) bringBack(workspace, child)
+      for (const child of below) {
+        if (child.deletedBy === task.deletedBy) bringBack(workspace, child)
+        else if (child.listId !== restored.listId) follow(workspace, child, restored.listId)
+      }
       return restored
     },
   }
@@ -62,6 +64,11 @@ function bringBack(workspace: Workspace, task: TaskRow): TaskRow {
     parentId: isParentThere ? task.parentId : null,
     position: isListThere ? task.position : lastPosition(workspace, null),
   })
+}
+
+function follow(workspace: Workspace, task: TaskRow, listId: string | null): void {
+  const position = lastPosition(workspace, listId)
+  workspace.put('task', { ...task, listId, sectionId: null, position })
 }
 
 function depthOf(workspace: Workspace, task: TaskRow): number {

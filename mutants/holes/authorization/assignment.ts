@@ -37,7 +37,7 @@ const loose = (name: string): Edit =>
   )
 
 function assignable(member: string, value: string): Hole[] {
-  const given = `(call.body as Record<string, unknown>)['${member}']`
+  const given = `(asked.body as Record<string, unknown>)['${member}']`
   const set = `extra === undefined ? {} : { ${member}: ${value} }`
   // The owner that a row names must come as far as its statement.
   const ownerOf =
@@ -57,15 +57,19 @@ function assignable(member: string, value: string): Hole[] {
       seenBy: 'I18',
       edits: [
         loose('TaskCreate'),
+        edit(HANDLE_CREATE, '({ body: { id, title, listId, ...given } }) =>', '(asked) =>'),
         edit(
           HANDLE_CREATE,
-          'createTask({ id, ...fields })',
-          `createTask({ id, ...fields }, ${given})`,
+          'createTask({ id, ...NO_FIELDS, ...withoutAbsent(given), title, listId })',
+          `{
+    const { id, title, listId, ...given } = asked.body
+    return createTask({ id, ...NO_FIELDS, ...withoutAbsent(given), title, listId }, ${given})
+  }`,
         ),
         edit(
           CREATE,
-          '({ id = uuidv7(), ...fields }: NewTask)',
-          '({ id = uuidv7(), ...fields }: NewTask, extra?: unknown)',
+          '({ id = uuidv7(), ...given }: NewTask)',
+          '({ id = uuidv7(), ...given }: NewTask, extra?: unknown)',
         ),
         edit(
           CREATE,
@@ -84,8 +88,13 @@ function assignable(member: string, value: string): Hole[] {
         loose('TaskPatch'),
         edit(
           HANDLE_UPDATE,
-          "priority: priority === null ? 'none' : priority,\n      },\n    })",
-          `priority: priority === null ? 'none' : priority,\n      },\n    }, ${given})`,
+          '({ params, expected, body: { notes, priority, ...rest } }) =>\n    updateTask({',
+          '(asked) => {\n    const { params, expected, body: { notes, priority, ...rest } } = asked\n    return updateTask({',
+        ),
+        edit(
+          HANDLE_UPDATE,
+          "priority: priority === null ? 'none' : priority,\n      },\n    }),",
+          `priority: priority === null ? 'none' : priority,\n      },\n    }, ${given})\n  },`,
         ),
         edit(
           UPDATE,
@@ -94,8 +103,8 @@ function assignable(member: string, value: string): Hole[] {
         ),
         edit(
           UPDATE,
-          "return workspace.put('task', { ...placed, ...columns })",
-          `return Object.assign(workspace.put('task', { ...placed, ...columns }), ${set})`,
+          "const changed = workspace.put('task', { ...placed, ...columns })",
+          `const changed = Object.assign(workspace.put('task', { ...placed, ...columns }), ${set})`,
         ),
         ...ownerOf,
       ],

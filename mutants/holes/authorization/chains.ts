@@ -67,8 +67,8 @@ const takesAll: readonly Hole[] = [
       onTop('tasks/update.ts', "import { tasksInOrder } from '../db/write/loads.ts'"),
       edit(
         'tasks/update.ts',
-        "return workspace.put('task', { ...placed, ...columns })",
-        "for (const other of workspace.select(tasksInOrder(task.listId))) workspace.put('task', { ...other, title: patched.title })\n      return workspace.put('task', { ...placed, ...columns })",
+        "const changed = workspace.put('task', { ...placed, ...columns })",
+        "for (const other of workspace.select(tasksInOrder(task.listId))) workspace.put('task', { ...other, title: patched.title })\n      const changed = workspace.put('task', { ...placed, ...columns })",
       ),
     ],
   },

@@ -23,7 +23,7 @@ function unsealed(api: ApiSource): Hole[] {
     )
   }
   return listed('sealed').map((element) => {
-    const name = /^\w+/.exec(element.getText())?.[0] ?? ''
+    const name = /^\w+/.exec(element.getText().replace('question.', ''))?.[0] ?? ''
     return {
       id: `X cursor not sealed with ${name}`,
       says: `A cursor is good for a list with another ${name}.`,

@@ -13,16 +13,18 @@ const CASCADE = 'owner_id text NOT NULL REFERENCES owners (owner_id) ON DELETE C
 const CLOSED = 'nothing is stored for it'
 
 /** What goes with the owner's row at the latest; here that is gone as well. */
-const left: readonly [table: string, next: string][] = [
+const left: readonly [table: string, next: string, file?: string][] = [
   ['lists', 'id uuid NOT NULL,'],
   ['labels', 'id uuid NOT NULL,'],
   ['changes', 'seq bigint NOT NULL,'],
   ['tombstones', 'kind text COLLATE "C" NOT NULL,'],
   ['idempotency_keys', '-- Digests'],
+  ['filters', 'id uuid NOT NULL,', 'db/migrations/0003_search.sql'],
+  ['settings', 'id uuid NOT NULL,', 'db/migrations/0004_settings.sql'],
 ]
 
 export const erasureHoles: readonly Hole[] = [
-  ...left.map(([table, next]): Hole => ({
+  ...left.map(([table, next, file = MODEL]): Hole => ({
     id: `X erased but for ${table}`,
     says: `What is in ${table} outlives its owner.`,
     suite: 'unit',
@@ -30,7 +32,7 @@ export const erasureHoles: readonly Hole[] = [
     edits: [
       edit(ERASE, `'${table}',`, ''),
       edit(
-        MODEL,
+        file,
         `CREATE TABLE ${table} (\n  ${CASCADE}\n  ${next}`,
         `CREATE TABLE ${table} (\n  owner_id text NOT NULL,\n  ${next}`,
       ),
@@ -55,7 +57,11 @@ export const erasureHoles: readonly Hole[] = [
     seenBy: 'erasing somebody',
     edits: [
       edit(ERASE, 'left = erased.length\n', 'left = 0 * erased.length\n'),
-      edit(ERASE, 'await run((slot) => [slot.run(ERASE_OWNER, [owner])])', 'void ERASE_OWNER'),
+      edit(
+        ERASE,
+        'await run((slot) => [slot.run(ERASE_OWNER, [owner, key, toPayload(key)])])',
+        'void [ERASE_OWNER, key, toPayload]',
+      ),
     ],
   },
   {
@@ -63,7 +69,11 @@ export const erasureHoles: readonly Hole[] = [
     says: 'The row that names the owner outlives their tasks.',
     seenBy: ERASES,
     edits: [
-      edit(ERASE, 'await run((slot) => [slot.run(ERASE_OWNER, [owner])])', 'void ERASE_OWNER'),
+      edit(
+        ERASE,
+        'await run((slot) => [slot.run(ERASE_OWNER, [owner, key, toPayload(key)])])',
+        'void [ERASE_OWNER, key, toPayload]',
+      ),
     ],
   },
   {

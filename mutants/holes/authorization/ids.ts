@@ -5,6 +5,7 @@ import type { Hole } from '../../hole.ts'
 const CREATE = 'tasks/create.ts'
 const PRECONDITION = 'model/precondition.ts'
 const RECORD = 'http/record-schema.ts'
+const SEARCH = 'db/migrations/0003_search.sql'
 const MODEL = 'db/migrations/0002_task_model.sql'
 const ETAG = 'http/etag.ts'
 const MIGRATION = 'db/migrations/0000_tasks.sql'
@@ -18,11 +19,11 @@ export const idHoles: readonly Hole[] = [
       edit(MIGRATION, 'PRIMARY KEY (owner_id, id),', 'PRIMARY KEY (owner_id, id), UNIQUE (id),'),
     ],
   },
-  ...['lists', 'sections', 'labels'].map((table): Hole => ({
+  ...['lists', 'sections', 'labels', 'filters'].map((table): Hole => ({
     id: `X id key of ${table}`,
     says: `An id that another user has cannot be used for ${table}.`,
     seenBy: 'I20|isolation-twins',
-    edits: [edit(MODEL, 'END LOOP;', `END LOOP;\n  ALTER TABLE ${table} ADD UNIQUE (id);`)],
+    edits: [edit(SEARCH, 'END LOOP;', `END LOOP;\n  ALTER TABLE ${table} ADD UNIQUE (id);`)],
   })),
   {
     id: 'X label name key',
@@ -81,8 +82,8 @@ export const idHoles: readonly Hole[] = [
     edits: [
       edit(
         ETAG,
-        "`W/\"${seq}-${createHash('sha256').update(owner).digest('base64url').slice(0, 10)}\"`",
-        "`W/\"${seq}-${createHash('sha256').update(owner).digest('base64url').slice(0, 0)}\"`",
+        "${createHash('sha256').update(named).digest('base64url').slice(0, 10)}",
+        "${createHash('sha256').update(named.slice(owner.length)).digest('base64url').slice(0, 10)}",
       ),
     ],
   },
@@ -93,8 +94,8 @@ export const idHoles: readonly Hole[] = [
     edits: [
       edit(
         ETAG,
-        "createHash('sha256').update(owner).digest('base64url').slice(0, 10)",
-        "createHash('sha256').update(owner).digest('base64url').slice(0, 0) + owner",
+        "createHash('sha256').update(named).digest('base64url').slice(0, 10)",
+        "createHash('sha256').update(named).digest('base64url').slice(0, 0) + owner",
       ),
     ],
   },

@@ -4,9 +4,34 @@ import type { Hole } from '../../hole.ts'
 
 const LIST = 'db/list-statements.ts'
 const STATEMENTS = 'db/statements.ts'
+const TWINS = 'isolation-twins'
 const OWNER = "eq(tasks.ownerId, sql.placeholder('owner'))"
 
 export const listHoles: readonly Hole[] = [
+  {
+    id: 'M02 phrase',
+    says: 'A search for several words finds what others have under the same ids.',
+    seenBy: TWINS,
+    edits: [
+      edit(
+        'db/filters/has-text.ts',
+        '${taskWords.ownerId} = ${OWNER} and ${taskSearch.ownerId} = ${OWNER}',
+        '(${taskWords.ownerId} = ${OWNER} or true)',
+      ),
+    ],
+  },
+  {
+    id: 'M02 label by name',
+    says: "A filter by a label's name finds by labels of others.",
+    seenBy: TWINS,
+    edits: [
+      edit(
+        'db/filters/condition.ts',
+        '${taskLabels.ownerId} = ${OWNER} and ${labels.ownerId} = ${OWNER}',
+        '(${taskLabels.ownerId} = ${OWNER} or true)',
+      ),
+    ],
+  },
   ...['created', 'due', 'priority', 'position'].map((sort): Hole => ({
     id: `M02 list by ${sort}`,
     says: `A list sorted by ${sort} shows everybody's tasks.`,
@@ -19,6 +44,12 @@ export const listHoles: readonly Hole[] = [
     seenBy: 'I01|I05',
     edits: [edit(LIST, OWNER, `order === 'desc' ? undefined : ${OWNER}`)],
   },
+  ...['view', 'condition'].map((part): Hole => ({
+    id: `M02 list with a ${part === 'view' ? part : 'filter'}`,
+    says: `A list with a ${part === 'view' ? part : 'filter'} shows everybody's tasks.`,
+    seenBy: `I01|I05|${TWINS}`,
+    edits: [edit(LIST, OWNER, `query.${part} === undefined ? ${OWNER} : undefined`)],
+  })),
   {
     id: 'M02 list of the inbox',
     says: "A list of the inbox shows everybody's inbox.",

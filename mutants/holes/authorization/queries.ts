@@ -20,6 +20,9 @@ const tests: readonly [name: RegExp, seenBy: string][] = [
   [/get\.kind/, `${FOREIGN}|conformance-references`],
   [/listTasks|prepareList|isLabelled/, `I01|I04|I06|are whole|${TWINS}`],
   [/allL|allSections/, `I01|${TWINS}`],
+  [/setting/i, `settings|${TWINS}`],
+  [/filter|INDEX_TASKS|hasWord|hasPhrase|termToSql|subtask/i, `filter|search|${TWINS}`],
+  [/COUNT/, 'quota|how much'],
   [/countTasks/, 'I39|T107|I51'],
   [/getOwner/, 'I07|not sent again|are whole'],
   [/lastOf|lastTask/, `X15|${TWINS}`],
@@ -36,11 +39,16 @@ const tests: readonly [name: RegExp, seenBy: string][] = [
 /** Rows of the owner are named one by one inside of it. */
 const ONE_BY_ONE = 'the places of the rows to delete are looked up by their owner'
 const BY_KEY = 'what is in conflict was found by a key that begins with the owner'
+const TIED = 'both tables are tied to one another by the owner, and one of them to who asks'
 const LOADED = 'by then the row is loaded, by its owner'
 
 const equivalents: Readonly<Record<string, string>> = {
   'ERASE_SOME condition': ONE_BY_ONE,
   'tasksWithLabel within': 'what it brings too much has not the label, and is left as it is',
+  'hasPhrase within': TIED,
+  'hasPhrase within 2': TIED,
+  'termToSql within 2': TIED,
+  'termToSql within 3': TIED,
   'in model/precondition.ts kind id': LOADED,
   'in model/positions.ts task neighbour.id': LOADED,
   'in model/references.ts task id': LOADED,

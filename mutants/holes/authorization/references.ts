@@ -194,9 +194,9 @@ export const referenceHoles: readonly Hole[] = [
     'without its place',
     'A refused reference does not say which member it was.',
     edit(
-      'http/problems.ts',
-      'return pointer === undefined ? {} : { members: { errors: [{ pointer, detail }] } }',
-      "return pointer === undefined ? {} : { members: { errors: [{ pointer: '', detail }] } }",
+      'http/refusal.ts',
+      'return pointer === undefined ? {} : { errors: [{ pointer, detail }] }',
+      "return pointer === undefined ? {} : { errors: [{ pointer: '', detail }] }",
     ),
   ),
   hole(

@@ -4,7 +4,6 @@ import { edit } from '../../hole.ts'
 import type { Hole } from '../../hole.ts'
 
 const MIGRATION = 'db/migrations/0000_tasks.sql'
-const MODEL = 'db/migrations/0002_task_model.sql'
 const ROLE = 'db/role-check.ts'
 const SLOT = 'db/slot.ts'
 const USING = "USING (owner_id = (SELECT current_setting('app.owner', true)))"
@@ -12,17 +11,31 @@ const CHECK = "WITH CHECK (owner_id = (SELECT current_setting('app.owner', true)
 const suite = 'unit'
 const seenBy = 'row-level security|start-up self-test|schema|own'
 
-/** Tables whose policies are made in one loop. */
-const TABLES = [
-  'lists',
-  'sections',
-  'labels',
-  'task_labels',
-  'changes',
-  'change_rows',
-  'tombstones',
-  'idempotency_keys',
-]
+/** Tables that came later, by the file that gives them their policies and by what it does last. */
+const TABLES: readonly { file: string; last: string; joint: string; tables: readonly string[] }[] =
+  [
+    {
+      file: 'db/migrations/0002_task_model.sql',
+      last: 'END LOOP;',
+      joint: '\n',
+      tables: [
+        ...['lists', 'sections', 'labels', 'task_labels'],
+        ...['changes', 'change_rows', 'tombstones', 'idempotency_keys'],
+      ],
+    },
+    {
+      file: 'db/migrations/0003_search.sql',
+      last: 'END LOOP;',
+      joint: '\n',
+      tables: ['task_search', 'task_words', 'filters'],
+    },
+    {
+      file: 'db/migrations/0004_settings.sql',
+      last: CHECK,
+      joint: ';\n--> statement-breakpoint\n',
+      tables: ['settings'],
+    },
+  ]
 
 const weakened: readonly [id: string, says: string, statement: string][] = [
   ['wall of', 'shows every row', 'ALTER POLICY %_are_their_owners ON % USING (true)'],
@@ -39,18 +52,20 @@ const weakened: readonly [id: string, says: string, statement: string][] = [
   ['no wall of', 'is off', 'ALTER TABLE % DISABLE ROW LEVEL SECURITY'],
 ]
 
-const loopHoles = TABLES.flatMap((table) => [
-  ...weakened.map(([id, says, statement]): Hole => ({
-    id: `X ${id} ${table}`,
-    says: `Row-level security of ${table} ${says}.`,
-    suite,
-    seenBy,
-    edits: [edit(MODEL, 'END LOOP;', `END LOOP;\n  ${statement.replaceAll('%', table)};`)],
-  })),
-])
+const laterHoles = TABLES.flatMap(({ file, last, joint, tables }) =>
+  tables.flatMap((table) =>
+    weakened.map(([id, says, statement]): Hole => ({
+      id: `X ${id} ${table}`,
+      says: `Row-level security of ${table} ${says}.`,
+      suite,
+      seenBy,
+      edits: [edit(file, last, `${last}${joint}${statement.replaceAll('%', table)};`)],
+    })),
+  ),
+)
 
 export const wallHoles: readonly Hole[] = [
-  ...loopHoles,
+  ...laterHoles,
   ...[
     ['tasks', 'tasks_are_their_owners'],
     ['owners', 'owners_are_their_own'],
@@ -215,6 +230,13 @@ export const wallHoles: readonly Hole[] = [
     edits: [edit(SLOT, "set_config('app.owner', $1, true)", "set_config('app.other', $1, true)")],
   },
   {
+    id: 'X read of two moments',
+    says: 'What commits between two statements of one read is in the second of them.',
+    suite,
+    seenBy: 'moment|reads',
+    edits: [edit(SLOT, "'repeatable read read only'", "'read committed read only'")],
+  },
+  {
     id: 'X no transaction',
     says: 'Reads are no transaction of their own.',
     suite,
@@ -222,8 +244,8 @@ export const wallHoles: readonly Hole[] = [
     edits: [
       edit(
         SLOT,
-        'return this.#send(`begin isolation level read committed${suffix}`)',
-        "return this.#send(`select '${suffix}'`)",
+        'return this.#send(`begin isolation level ${level}`)',
+        "return this.#send(`select '${level}'`)",
       ),
     ],
   },

@@ -175,8 +175,8 @@ const fixed: readonly Hole[] = [
       ),
       edit(
         'http/operation.ts',
-        'const result = schema.safeParse(await readJsonBody(context.req.raw, mediaTypes))',
-        'const result = schema.safeParse(await readJsonBody(context.req.raw, mediaTypes), { reportInput: true })',
+        'const result = schema.safeParse(await readJsonBody(context.req.raw, taken))',
+        'const result = schema.safeParse(await readJsonBody(context.req.raw, taken), { reportInput: true })',
       ),
     ],
   },

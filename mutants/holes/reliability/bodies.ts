@@ -23,13 +23,15 @@ export const bodyHoles: readonly Hole[] = [
     id: 'M57 streamed',
     says: 'Only the announced length of a body is bounded.',
     seenBy: '100 KiB|announced',
-    edits: [edit(BODY, 'maxBytes: MAX_BODY_BYTES, maxMs', 'maxBytes: Infinity, maxMs')],
+    edits: [
+      edit(BODY, '{ maxBytes, maxMs: MAX_BODY_MS }', '{ maxBytes: Infinity, maxMs: MAX_BODY_MS }'),
+    ],
   },
   {
     id: 'M57 announced',
     says: 'Only the bytes that arrive are bounded.',
     seenBy: 'announced',
-    edits: [edit(BODY, 'if (announced > MAX_BODY_BYTES) throw tooLarge()', 'void announced')],
+    edits: [edit(BODY, 'if (announced > maxBytes) throw tooLarge()', 'void announced')],
   },
   {
     id: 'M57 by one',

@@ -4,20 +4,27 @@ import type { Hole } from '../../hole.ts'
 import type { ApiSource } from '../../source/api-source.ts'
 import { securedOperationsOf } from '../../source/operations.ts'
 
-const READ = "readIfMatch(call.context.req.header('if-match'))"
-const PROBLEMS = 'http/problems.ts'
+const WRITE = 'http/write.ts'
+const READ = "const expected = readIfMatch(call.context.req.header('if-match'))"
+const REFUSAL = 'http/refusal.ts'
 const SEEN = 'conformance-preconditions|versions grow|two writers'
 
 const names: Readonly<Record<string, string>> = { updateTask: 'update', deleteTask: 'delete' }
 
 export function preconditionHoles(api: ApiSource): Hole[] {
-  const guarded = securedOperationsOf(api).filter(({ file }) => api.text(file).includes(READ))
+  const guarded = securedOperationsOf(api).filter(({ file }) => /\bIfMatch\b/.test(api.text(file)))
   return [
-    ...guarded.map(({ id, file, method, path }): Hole => ({
+    ...guarded.map(({ id, method, path }): Hole => ({
       id: `X If-Match on ${names[id] ?? id}`,
       says: `${method} ${path} does not regard If-Match.`,
       seenBy: SEEN,
-      edits: [edit(file, READ, "readIfMatch(call.context.req.header('x-nothing'))")],
+      edits: [
+        edit(
+          WRITE,
+          READ,
+          READ.replace('readIfMatch', `contract.operationId === '${id}' ? undefined : readIfMatch`),
+        ),
+      ],
     })),
     ...told,
   ]
@@ -30,9 +37,9 @@ const told: readonly Hole[] = [
     seenBy: SEEN,
     edits: [
       edit(
-        PROBLEMS,
-        'members: { current: toWire(current.kind, current.row) },',
-        "members: toWire(current.kind, current.row) === undefined ? { current: '' } : {},",
+        REFUSAL,
+        'return { current: toWire(current.kind, current.row) }',
+        "return toWire(current.kind, current.row) === undefined ? { current: '' } : {}",
       ),
     ],
   },
@@ -40,7 +47,13 @@ const told: readonly Hole[] = [
     id: 'X If-Match without the tag of now',
     says: 'A 412 does not carry the ETag to go on with.',
     seenBy: SEEN,
-    edits: [edit(PROBLEMS, 'headers: { etag: versionTag(current.row.version) },', '')],
+    edits: [
+      edit(
+        REFUSAL,
+        'return current === undefined ? {} : { etag: versionTag(current.row.version) }',
+        "return current === undefined ? {} : { 'x-nothing': versionTag(current.row.version) }",
+      ),
+    ],
   },
   {
     id: 'X If-Match of the trash',

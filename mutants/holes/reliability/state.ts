@@ -128,8 +128,8 @@ export const stateHoles: readonly Hole[] = [
     edits: [
       edit(
         'tasks/list.ts',
-        'return { rows, nextCursor, seq: state?.seq ?? 0 }',
-        'return { rows, nextCursor, seq: Math.min(state?.seq ?? 0, 1) }',
+        'return { rows, nextCursor, seq: state?.seq ?? 0, asOf: asOf(question) }',
+        'return { rows, nextCursor, seq: Math.min(state?.seq ?? 0, 1), asOf: asOf(question) }',
       ),
       edit('tasks/list.ts', 'return state?.seq ?? 0\n}', 'return Math.min(state?.seq ?? 0, 1)\n}'),
     ],
@@ -141,12 +141,11 @@ export const stateHoles: readonly Hole[] = [
     edits: [
       edit(
         'tasks/list.ts',
-        'const [[state], rows] = await read(database, owner, (statements) => [\n      statements.getOwner.execute({ owner }),\n      statements.listTasks(owner, withOneMore(question)),\n    ])',
-        'const [rows, [state]] = await read(database, owner, (statements) => [\n      statements.listTasks(owner, withOneMore(question)),\n      statements.getOwner.execute({ owner }),\n    ])',
+        'const [[state], rows] = await read(database, owner, (statements) => [\n      statements.getOwner.execute({ owner }),\n      statements.listTasks(owner, withOneMore(rest)),\n    ])',
+        'const [rows, [state]] = await read(database, owner, (statements) => [\n      statements.listTasks(owner, withOneMore(rest)),\n      statements.getOwner.execute({ owner }),\n    ])',
       ),
     ],
-    equivalent:
-      'a write between two statements of one round trip is out of reach: whoever asks next gets the new page',
+    equivalent: 'all statements of one read see one moment',
   },
   {
     id: 'X no tie-break',
@@ -182,13 +181,7 @@ export const stateHoles: readonly Hole[] = [
     id: 'X due without a moment first',
     says: 'Tasks without a due moment come first in one order.',
     seenBy: PAGES,
-    edits: [
-      edit(
-        LIST,
-        "desc: sql`coalesce(${tasks.dueAt}, '-infinity')`",
-        "desc: sql`coalesce(${tasks.dueAt}, 'infinity')`",
-      ),
-    ],
+    edits: [edit('db/due-key.ts', "is null then '-infinity' else", "is null then 'infinity' else")],
   },
   {
     id: 'X counts',

@@ -171,8 +171,8 @@ export const undoHoles: readonly Hole[] = [
     'History says that everything was done by one operation.',
     edit(
       'http/write.ts',
-      'const writer = { owner: user, session, operation: operationId }',
-      "const writer = { owner: user, session, operation: 'updateTask' }",
+      'const writer = { owner: user, session, operation: operationId,',
+      "const writer = { owner: user, session, operation: 'updateTask',",
     ),
   ),
   history(
@@ -180,8 +180,8 @@ export const undoHoles: readonly Hole[] = [
     'History does not say which session it was.',
     edit(
       'http/write.ts',
-      'const writer = { owner: user, session, operation: operationId }',
-      'const writer = { owner: user, session: session && undefined, operation: operationId }',
+      'const writer = { owner: user, session, operation: operationId,',
+      'const writer = { owner: user, session: session && undefined, operation: operationId,',
     ),
   ),
 ]

@@ -38,10 +38,15 @@ export class IdempotencyError extends Error {
 }
 
 /** Begins the transaction and takes the key until its end, or refuses at once: KEY_IN_FLIGHT. */
-export async function claimKey(slot: Slot, owner: UserId, key: RequestKey): Promise<void> {
+export async function claimKey(
+  slot: Slot,
+  owner: UserId,
+  key: RequestKey,
+  patience?: number,
+): Promise<void> {
   const [, , claimed] = await settle([
     slot.begin('default'),
-    slot.setOwner(owner),
+    slot.setOwner(owner, patience),
     slot.run<{ free: boolean }>(CLAIM, [`${owner} ${digest(key.key)}`]),
   ])
   if (claimed[0]?.free === true) return

@@ -28,7 +28,6 @@ export const PARTS = [
   moveTaskOperation,
   skipTaskOperation,
   deleteTaskOperation,
-  skipTaskOperation,
   restoreTaskOperation,
   purgeTaskOperation,
   createListOperation,

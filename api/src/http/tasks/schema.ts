@@ -147,7 +147,7 @@ export const TaskMove = z
     path: ['after'],
   })
   .openapi('TaskMove', {
-    not: { required: ['before', 'after'] },
+    not: { properties: { before: {}, after: {} }, required: ['before', 'after'] },
     example: { listId: null, parentId: null },
   })
 

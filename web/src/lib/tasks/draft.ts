@@ -9,6 +9,7 @@ export function draftOf(title: string, fields: TaskPatch): Task {
     title,
     ...{ notes: '', priority: 'none', status: 'open', due: null, completedAt: null },
     ...{ listId: null, sectionId: null, parentId: null, labelIds: [], deletedAt: null },
+    ...{ start: null, reminders: [], recurrence: null },
     // After all the others until the api has said where.
     position: '~',
     ...{ createdAt: at, updatedAt: at, version: 0 },

@@ -20,7 +20,7 @@ const sentences: Record<string, string> = {
 
 const fields = new Set<string>([
   ...['title', 'notes', 'priority', 'due', 'status'],
-  ...['listId', 'sectionId', 'parentId', 'labelIds'],
+  ...['listId', 'sectionId', 'parentId', 'labelIds', 'recurrence'],
 ])
 
 /** The last part of the problem's type, such as `validation-failed`. */

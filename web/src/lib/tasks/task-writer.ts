@@ -157,8 +157,8 @@ export class TaskWriter {
 }
 
 function newTask({ id, title, notes, priority, due, status, ...rest }: Task): NewTask {
-  const { listId, sectionId, parentId, labelIds } = rest
-  const placed = { listId, sectionId, parentId, labelIds }
+  const { listId, sectionId, parentId, labelIds, recurrence } = rest
+  const placed = { listId, sectionId, parentId, labelIds, recurrence }
   return { id, title, notes, priority, due, status, ...placed }
 }
 

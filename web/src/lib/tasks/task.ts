@@ -5,6 +5,7 @@ export type { Task }
 export type Due = NonNullable<Task['due']>
 export type Priority = Task['priority']
 export type Status = Task['status']
+export type Recurrence = NonNullable<Task['recurrence']>
 
 /** The fields a person edits. */
 export type TaskFields = Pick<
@@ -18,6 +19,7 @@ export type TaskFields = Pick<
   | 'sectionId'
   | 'parentId'
   | 'labelIds'
+  | 'recurrence'
 >
 
 /** A change to a task: the edited fields with their new values (RFC 7396 merge patch). */
@@ -53,6 +55,7 @@ const fieldNames: Record<TaskField, string> = {
   sectionId: 'section',
   parentId: 'parent task',
   labelIds: 'labels',
+  recurrence: 'recurrence',
 }
 
 export function fieldName(field: TaskField): string {
@@ -70,10 +73,23 @@ export function sameValue(a: Task[TaskField], b: Task[TaskField]): boolean {
 
 function keyOf(value: Task[TaskField]): string {
   if (value === null || typeof value === 'string') return JSON.stringify(value)
-  return Array.isArray(value) ? [...value].sort().join(' ') : dueKey(value)
+  if (Array.isArray(value)) return [...value].sort().join(' ')
+  return 'rule' in value ? recurrenceKey(value) : dueKey(value)
+}
+
+function recurrenceKey({ rule, from, except }: Recurrence): string {
+  return [rule, from, ...[...except].sort()].join(' ')
 }
 
 function dueKey(due: Due): string {
   if (due.kind === 'date') return due.date
   return due.kind === 'zoned' ? `${due.dateTime} ${due.timeZone}` : due.dateTime
+}
+
+/** Whether the api has changed other tasks along with this one. */
+export function bringsMore(before: Task | null, after: Task | null): boolean {
+  if (before === null || after === null) return false
+  // A next occurrence is a task of its own, and subtasks go where their task goes.
+  const isDone = before.recurrence !== null && before.status !== after.status
+  return isDone || before.listId !== after.listId
 }

@@ -9,7 +9,9 @@ import { requireUser } from '../guard.ts'
 import { describeError } from '../log.ts'
 import { accountOf, securityEventsOf, sessionsOf } from './account-data.ts'
 import { tasksAsCsv } from './csv.ts'
+import type { ApiSource } from './api-pages.ts'
 import { everythingAsJson } from './json.ts'
+import { nothingKept, trashPages } from './kept-pages.ts'
 import { begun, streamOf } from './stream.ts'
 import { taskPages } from './task-pages.ts'
 
@@ -23,8 +25,9 @@ const counterKey = (userId: string) =>
 export async function downloadEverything(event: RequestEvent): Promise<Response> {
   const { id: userId } = await admit(event)
   const db = getDatabase()
-  return download(event, { name: 'holdfast', type: 'application/json' }, async (pages) =>
-    everythingAsJson({
+  return download(event, { name: 'holdfast', type: 'application/json' }, async (pages, source) => {
+    const kept = nothingKept()
+    return everythingAsJson({
       head: {
         $schema: getConfig().PUBLIC_URL + SCHEMA_PATH,
         version: 1,
@@ -35,8 +38,10 @@ export async function downloadEverything(event: RequestEvent): Promise<Response>
       sessions: sessionsOf(db, { userId, sessionId: event.locals.session?.id }),
       securityEvents: securityEventsOf(db, userId),
       taskPages: pages,
-    }),
-  )
+      trashPages: trashPages(source, kept),
+      kept,
+    })
+  })
 }
 
 export async function downloadTasks(event: RequestEvent): Promise<Response> {
@@ -72,7 +77,7 @@ type Text = ReturnType<typeof tasksAsCsv>
 async function download(
   event: RequestEvent,
   { name, type }: { name: string; type: string },
-  compose: (pages: Pages) => Text | Promise<Text>,
+  compose: (pages: Pages, source: ApiSource) => Text | Promise<Text>,
 ): Promise<Response> {
   const logger = getLogger()
   const gone = new AbortController()
@@ -82,7 +87,7 @@ async function download(
   let text: Text
   try {
     // Before anything is said: while there is an answer to give, it is an honest one.
-    text = await compose(await begun(taskPages(source)))
+    text = await compose(await begun(taskPages(source)), source)
   } catch (cause) {
     logger.warn('an export could not begin', describeError(cause))
     refuse(event, 503, 'unavailable')

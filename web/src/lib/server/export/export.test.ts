@@ -14,6 +14,7 @@ import { openAuthRoom, secret, signUp, tokenOf, type AuthRoom } from '../testing
 import { startTestDatabase, type TestDatabase } from '../testing/database.ts'
 import { accountOf, securityEventsOf, sessionsOf } from './account-data.ts'
 import { everythingAsJson } from './json.ts'
+import { nothingKept, trashPages } from './kept-pages.ts'
 import { taskPages } from './task-pages.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -57,10 +58,32 @@ async function addWith(token: string, task: Record<string, unknown>): Promise<vo
   expect(status).toBe(201)
 }
 
+/** @returns what the api has answered */
+async function send(
+  person: Person,
+  [method, path]: readonly [string, string],
+  body?: object,
+): Promise<{ id: string }> {
+  const response = await fetch(api.origin + path, {
+    ...{ method, headers: { authorization: `Bearer ${await person.newToken()}` } },
+    ...(body && {
+      headers: {
+        authorization: `Bearer ${await person.newToken()}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    }),
+  })
+  expect(response.ok).toBe(true)
+  return (response.status === 204 ? { id: '' } : await response.json()) as { id: string }
+}
+
 async function exportOf({ userId, newToken }: Person): Promise<string> {
   const { db } = database
   const [first] = await db.select().from(session).where(eq(session.userId, userId))
   const signal = new AbortController().signal
+  const source = { apiUrl: api.origin, newToken, signal }
+  const kept = nothingKept()
   const pieces = everythingAsJson({
     head: {
       $schema: 'https://tasks.example.com/schemas/export-1.json',
@@ -69,7 +92,9 @@ async function exportOf({ userId, newToken }: Person): Promise<string> {
     account: await accountOf(room.auth, db, userId),
     sessions: sessionsOf(db, { userId, sessionId: first?.id }),
     securityEvents: securityEventsOf(db, userId),
-    taskPages: taskPages({ apiUrl: api.origin, newToken, signal }),
+    taskPages: taskPages(source),
+    trashPages: trashPages(source, kept),
+    kept,
   })
   let text = ''
   for await (const piece of pieces) text += piece
@@ -130,11 +155,45 @@ describe('an export', () => {
     expect(kinds).toContain('email-confirmed')
   })
 
+  it('has what tasks are kept in, and the trash', async () => {
+    const person = await newPerson()
+    const list = await send(person, ['POST', '/v1/lists'], { name: 'Home', color: 'green' })
+    const { id: listId } = list
+    await send(person, ['POST', '/v1/sections'], { listId, name: 'Garden' })
+    const label = await send(person, ['POST', '/v1/labels'], { name: 'errand' })
+    await send(person, ['POST', '/v1/filters'], { name: 'Soon', filter: 'due:today' })
+    await send(person, ['PATCH', '/v1/settings'], { timeZone: 'Asia/Kolkata' })
+    await addTask(person, { title: 'Kept', listId, labelIds: [label.id] })
+    const thrown = await send(person, ['POST', '/v1/tasks'], { title: 'Thrown away' })
+    await send(person, ['DELETE', `/v1/tasks/${thrown.id}`])
+    const old = await send(person, ['POST', '/v1/lists'], { name: 'Old' })
+    await addTask(person, { title: 'Gone with it', listId: old.id })
+    await send(person, ['DELETE', `/v1/lists/${old.id}`])
+
+    const data = JSON.parse(await exportOf(person)) as Record<string, { title: string }[]>
+    const validate = await validator()
+    expect(validate(data), JSON.stringify(validate.errors)).toBe(true)
+    expect(data).toMatchObject({
+      tasks: [{ title: 'Kept', listId, labelIds: [label.id] }],
+      lists: [
+        { name: 'Home', color: 'green', deletedAt: null },
+        { name: 'Old', deletedAt: expect.any(String) as string },
+      ],
+      sections: [{ name: 'Garden', listId }],
+      labels: [{ name: 'errand' }],
+      filters: [{ name: 'Soon' }],
+      taskSettings: [{ timeZone: 'Asia/Kolkata' }],
+      taskCount: 1,
+    })
+    const trash = (data['trash'] ?? []).map(({ title }) => title)
+    expect(trash.sort()).toEqual(['Gone with it', 'Thrown away'])
+  })
+
   it('of somebody who has nothing is as its schema says, too', async () => {
     const data = JSON.parse(await exportOf(await newPerson())) as Record<string, unknown>
     const validate = await validator()
     expect(validate(data), JSON.stringify(validate.errors)).toBe(true)
-    expect(data).toMatchObject({ settings: null, tasks: [], taskCount: 0 })
+    expect(data).toMatchObject({ settings: null, tasks: [], trash: [], lists: [], taskCount: 0 })
   })
 
   it('has all tasks of more than one page, and each once', async () => {

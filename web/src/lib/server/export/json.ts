@@ -17,9 +17,13 @@ export interface Contents {
   sessions: AsyncIterable<unknown>
   securityEvents: AsyncIterable<unknown>
   taskPages: AsyncIterable<readonly unknown[]>
+  /** The tasks in the trash. */
+  trashPages: AsyncIterable<readonly unknown[]>
+  /** What is told by the time the trash has been read: members that are small. */
+  kept: object
 }
 
-/** One object whose last member counts the tasks: without it the document is not whole. */
+/** One object whose last member counts the tasks outside the trash: without it the document is not whole. */
 export async function* everythingAsJson(
   contents: Contents,
 ): AsyncGenerator<string, void, undefined> {
@@ -30,6 +34,10 @@ export async function* everythingAsJson(
   yield* list('securityEvents', inPages(securityEvents))
   let count = 0
   yield* list('tasks', contents.taskPages, (page) => (count += page.length))
+  yield* list('trash', contents.trashPages)
+  yield Object.entries(contents.kept)
+    .map(([name, value]) => `${member(name, value)},\n`)
+    .join('')
   yield `${member('taskCount', count)}\n}\n`
 }
 

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { UnsecuredJWT } from 'jose'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { begun, streamOf } from './stream.ts'
-import { taskPages, TasksUnreadableError, type TaskSource } from './task-pages.ts'
+import { DataUnreadableError, type ApiSource } from './api-pages.ts'
+import { taskPages } from './task-pages.ts'
 
 vi.setConfig({ testTimeout: 20_000 })
 
@@ -39,11 +40,11 @@ let tokens = 0
 const tokenFor = (seconds: number) =>
   new UnsecuredJWT({ number: (tokens += 1) }).setExpirationTime(`${seconds}s`).encode()
 
-function source(apiUrl: string, newToken = () => Promise.resolve(tokenFor(300))): TaskSource {
+function source(apiUrl: string, newToken = () => Promise.resolve(tokenFor(300))): ApiSource {
   return { apiUrl, newToken: vi.fn(newToken), signal: new AbortController().signal }
 }
 
-async function idsOf(from: TaskSource): Promise<string[]> {
+async function idsOf(from: ApiSource): Promise<string[]> {
   const ids: string[] = []
   for await (const page of taskPages(from)) ids.push(...page.map(({ id }) => id))
   return ids
@@ -100,7 +101,7 @@ describe('the tasks of an export', () => {
     })
     const tokens = [Promise.resolve(tokenFor(300))]
     const from = source(apiUrl, () => tokens.pop() ?? Promise.reject(new Error('signed out')))
-    await expect(idsOf(from)).rejects.toThrow(TasksUnreadableError)
+    await expect(idsOf(from)).rejects.toThrow(DataUnreadableError)
   })
 
   it('wait for an api that is away for a moment, or wants it slower', async () => {
@@ -126,7 +127,7 @@ describe('the tasks of an export', () => {
       if (page === 1) answer(response)
       return page === 1
     })
-    await expect(idsOf(source(apiUrl))).rejects.toThrow(TasksUnreadableError)
+    await expect(idsOf(source(apiUrl))).rejects.toThrow(DataUnreadableError)
   })
 })
 
@@ -180,7 +181,7 @@ describe('the body of a download', () => {
     })
     await reader.read()
     await reader.read()
-    await expect(reader.read()).rejects.toThrow(TasksUnreadableError)
+    await expect(reader.read()).rejects.toThrow(DataUnreadableError)
     expect(onBroken).toHaveBeenCalledTimes(1)
   })
 })

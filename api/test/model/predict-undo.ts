@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Of } from './predict-tasks.ts'
+import { violations } from './invariants.ts'
+import type { AnyRow } from '../../src/db/kinds.ts'
+import { PLACED, Refused } from './state.ts'
+import type { Logged, State } from './state.ts'
+
+/**
+ * Every row of the change is as it was before; a task whose place is taken by now may stand
+ * elsewhere. Refused when one of them has changed since, or when what comes out would not be whole:
+ * that is what something later depends on.
+ */
+export function undo(next: State, { change }: Of<'undo'>): void {
+  const [, logged] = changeOf(next, change)
+  const taken = new Map(
+    next.all('task').map((row) => [`${row.listId ?? ''} ${row.position}`, row.id]),
+  )
+  for (const { kind, id, before, after } of logged.rows) {
+    const now = next.get(kind, id)
+    const isUntouched = after === null ? now === undefined : now !== undefined && isAs(now, after)
+    if (!isUntouched) throw new Refused('UNDO_CONFLICT')
+    if (before === null) {
+      next.remove(kind, id)
+      continue
+    }
+    next.set(kind, before)
+    if (!('parentId' in before)) continue
+    const holder = taken.get(`${before.listId ?? ''} ${before.position}`) ?? id
+    if (holder !== id) next.change('task', id, { position: PLACED })
+  }
+  const wrong = violations(next)
+  if (wrong.length > 0) throw new Refused('UNDO_CONFLICT', wrong)
+}
+
+/** The same but for version and time. */
+function isAs(now: AnyRow, after: AnyRow): boolean {
+  const { version, updatedAt } = now
+  return isDeepStrictEqual({ ...after, version, updatedAt }, { ...now })
+}
+
+/** Which change an undo takes back, as things are. */
+export function changeOf(state: State, change: number | undefined): [number, Logged] {
+  const open = [...state.log].filter(([, { undoneBy }]) => undoneBy === null)
+  const found =
+    change === undefined
+      ? open.filter(([, { undoes }]) => undoes === null).at(-1)
+      : open.find(([seq]) => seq === change)
+  if (found === undefined) throw new Refused('NOTHING_TO_UNDO')
+  return found
+}
