@@ -43,7 +43,7 @@ const GRANTS = [
   'grant select, insert, update, delete on auth.revocations',
   'grant usage on schema live',
   'grant select, insert, update, delete on live.watches',
+  'grant select on auth.sealing_keys',
   'grant usage on schema upkeep',
   'grant select, insert, update, delete on upkeep.owners',
-  'grant select on auth.sealing_keys',
 ]
