@@ -23,11 +23,10 @@ import { newPerson } from '../world/people.ts'
 import { completed, validDraft } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
 
-/** A form is a token's envelope: its spec tries it. */
-const isForm = (type: string): boolean => type === 'application/x-www-form-urlencoded'
-const withBody = operations().filter(
-  ({ requestTypes }) => requestTypes.size > 0 && ![...requestTypes.keys()].every(isForm),
-)
+/** A form is a token's envelope, and a file has formats: their specs try them. */
+const isJson = (type: string): boolean => /json$/.test(type)
+const takesJson = ({ requestTypes }: Operation): boolean => [...requestTypes.keys()].some(isJson)
+const withBody = operations().filter(takesJson)
 const runs = 25
 const mostFaults = 200
 
@@ -123,7 +122,11 @@ for (const operation of securedOperations()) {
     const a = newPerson('A')
     const draft = await validDraft(operation, a)
     const ids = idPlaces(operation).map((place) => place.name)
-    const parameters = parametersIn(operation, 'query').filter((one) => !ids.includes(one.name))
+    // What is said of a file has to fit it.
+    const isAboutFile = draft.body !== undefined && !takesJson(operation)
+    const parameters = parametersIn(operation, 'query').filter(
+      (one) => !ids.includes(one.name) && !isAboutFile,
+    )
     const wrong: string[] = []
     const grant = async (request: Draft, says: string): Promise<void> => {
       const { status, text } = await a.send(write(request))

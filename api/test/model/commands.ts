@@ -79,20 +79,33 @@ const WEIGHTS: Readonly<Record<Draw['type'], number>> = {
   deleteLabel: 1,
   emptyTrash: 1,
   undo: 12,
+  batch: 6,
 }
+
+/** What a batch can't be made of. */
+const NO_PARTS: ReadonlySet<Draw['type']> = new Set(['undo', 'batch', 'emptyTrash'])
 
 const client = fc.nat({ max: CLIENTS - 1 })
 const pick = fc.nat({ max: MAX_PICK })
 
-const type = fc.constantFrom(
-  ...(Object.entries(WEIGHTS) as [Draw['type'], number][]).flatMap(([name, weight]) =>
-    Array.from({ length: weight }, () => name),
-  ),
-)
+const typeOf = (isPart: boolean) =>
+  fc.constantFrom(
+    ...(Object.entries(WEIGHTS) as [Draw['type'], number][]).flatMap(([name, weight]) =>
+      isPart && NO_PARTS.has(name) ? [] : Array.from({ length: weight }, () => name),
+    ),
+  )
+
+const picks = fc.tuple(pick, pick, pick, pick)
+const part: fc.Arbitrary<Draw> = fc.record({
+  type: typeOf(true),
+  picks,
+  parts: fc.constant([]),
+})
 
 const act: fc.Arbitrary<Act> = fc.record({
-  type,
-  picks: fc.tuple(pick, pick, pick, pick),
+  type: typeOf(false),
+  picks,
+  parts: fc.array(part, { minLength: 1, maxLength: 4 }),
   manner: fc.constantFrom('keyed', 'keyed', 'twice', 'resent', 'plain'),
   isMatched: fc.boolean(),
   back: fc.option(fc.nat({ max: 5 }), { nil: undefined }),
@@ -119,7 +132,7 @@ const calm: readonly Weighted[] = [
       do: as('read'),
       client,
       pages: fc.integer({ min: 1, max: 3 }),
-      limit: fc.integer({ min: 1, max: 6 }),
+      limit: fc.constantFrom(1, 2, 5, 50),
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: as('settle') }) },
@@ -129,7 +142,7 @@ const rough: readonly Weighted[] = [
   ...calm,
   { weight: 2, arbitrary: fc.record({ do: as('cut'), cut }) },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
       do: as('slow'),
       statements: fc.integer({ min: 5, max: 40 }),
