@@ -137,12 +137,12 @@ export default defineConfig(
   ]),
   wall(
     [
-      'api/src/{tasks,lists,sections,labels,trash,changes,events,settings,model,me,filters,saved-filters}/**',
+      'api/src/{tasks,lists,sections,labels,trash,changes,events,settings,model,me,filters,saved-filters,transfer,calendars}/**',
     ],
     sql,
     hono,
     packagesOfApi,
-    ['^\\.\\./(http|server)/', 'Use cases do not know who asks.'],
+    ['^(\\.\\./)+(http|server)/', 'Use cases do not know who asks.'],
   ),
   wall(['api/src/words/**'], sql, hono, packagesOfApi, ['^\\.\\./', 'words/ knows text alone.']),
   wall(['api/src/db/**'], hono, packagesOfApi, [

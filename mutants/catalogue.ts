@@ -22,6 +22,7 @@ import { logHoles } from './holes/leaks/log.ts'
 import { refusalHoles } from './holes/leaks/refusals.ts'
 import { batchHoles } from './holes/reliability/batch.ts'
 import { bodyHoles } from './holes/reliability/bodies.ts'
+import { eventHoles } from './holes/reliability/events.ts'
 import { feedHoles } from './holes/reliability/feed.ts'
 import { keyHoles } from './holes/reliability/keys.ts'
 import { lifeHoles } from './holes/reliability/life.ts'
@@ -70,6 +71,7 @@ export function holesOf(api: ApiSource): GroupedHole[] {
       ...trashHoles,
       ...positionHoles,
       ...batchHoles,
+      ...eventHoles,
       ...limitHoles,
       ...lifeHoles,
     ],

@@ -31,6 +31,12 @@ export interface Config {
   readonly quotas: Usage
   /** A stream says so often that it is there. */
   readonly heartbeatMs: number
+  /** After how many days what is gone is forgotten. */
+  readonly ages: {
+    readonly trashDays: number
+    readonly historyDays: number
+    readonly tombstoneDays: number
+  }
   readonly logLevel: string
   readonly database: {
     readonly url: string
@@ -61,6 +67,11 @@ export function loadConfig(env: Environment): Config {
     quotas: loadQuotas(env),
     // Below the 30 seconds after which a silent connection is closed, here and by many proxies.
     heartbeatMs: 1000 * integer(env, 'EVENTS_HEARTBEAT_SECONDS', { fallback: 15, min: 1, max: 25 }),
+    ages: {
+      trashDays: days(env, 'TRASH_DAYS', 30),
+      historyDays: days(env, 'HISTORY_DAYS', 365),
+      tombstoneDays: days(env, 'TOMBSTONE_DAYS', 90),
+    },
     logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     database: {
       url: databaseUrl(env, 'DATABASE_URL'),
@@ -166,6 +177,10 @@ function integer(
     throw new ConfigError(`${name} must be a whole number from ${min} to ${max}`)
   }
   return value
+}
+
+function days(env: Environment, name: string, fallback: number): number {
+  return integer(env, name, { fallback, min: 1, max: 36_500 })
 }
 
 /** The first value is the default. */

@@ -18,6 +18,7 @@ import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { RateLimiter } from './rate-limiter.ts'
 import { serve } from './server/serve.ts'
+import { scheduleUpkeep } from './upkeep/schedule.ts'
 
 const DRAIN_MS = 10_000
 const BACKGROUND = { poolSize: 2, poolWaitMs: 30_000 }
@@ -117,6 +118,14 @@ const server = await serve((request) => app.fetch(request), config).catch((error
 )
 log.info({ host: config.host, port: server.port, mode: config.auth.mode }, 'the api is listening')
 
+const upkeep = scheduleUpkeep({
+  ...{ url, prepare, ages: config.ages },
+  openDatabase: () => openDatabase({ ...config.database, poolSize: 1 }),
+  onRun: (outcome) => {
+    log.info(outcome, 'what is too old was forgotten')
+  },
+})
+
 let isDraining = false
 
 /** Finishes what is in flight; a second signal, or ten seconds, end it at once. */
@@ -126,7 +135,7 @@ async function drain(signal: string): Promise<void> {
   log.info({ signal }, 'draining')
   const deadline = setTimeout(() => process.exit(1), DRAIN_MS)
   keys.close()
-  await Promise.all([events.close(), server.drain()])
+  await Promise.all([events.close(), upkeep.close(), server.drain()])
   await Promise.all([database.close(), background.close(), revocationStore.close()])
   clearTimeout(deadline)
   log.flush(() => process.exit(0))

@@ -1,5 +1,4 @@
 /** How many requests each person may send: a bucket for each, which fills evenly (GCRA). */
-import type { UserId } from './auth/user-id.ts'
 
 export interface RateLimiterOptions {
   /** As many at once, too, for who has not asked for a minute. */
@@ -16,7 +15,7 @@ export class RateLimiter {
   readonly #intervalMs: number
   readonly #now: () => number
   /** When the bucket of each person will be full again; who is not here has a full one. */
-  #fullAt = new Map<UserId, number>()
+  #fullAt = new Map<string, number>()
   #sweptAt: number
 
   constructor({ perMinute, now = () => performance.now() }: RateLimiterOptions) {
@@ -27,7 +26,7 @@ export class RateLimiter {
   }
 
   /** Takes one request. 0 when there was one to take, or else the milliseconds until there is. */
-  take(user: UserId): number {
+  take(user: string): number {
     const now = this.#now()
     this.#sweep(now)
     const fullAt = Math.max(this.#fullAt.get(user) ?? now, now) + this.#intervalMs

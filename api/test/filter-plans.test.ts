@@ -72,11 +72,11 @@ type PlanMode = 'force_custom_plan' | 'force_generic_plan'
 
 /** What PostgreSQL does for the service: planned for these values, or once for all. */
 async function explain(
-  filter: string,
+  filter: string | undefined,
   query: Partial<TaskListQuery>,
   mode: PlanMode,
 ): Promise<Node> {
-  const condition = meaningOf(parseFilter(filter), NOW, 'UTC')
+  const condition = filter === undefined ? undefined : meaningOf(parseFilter(filter), NOW, 'UTC')
   const asked = { sort: 'created', order: 'desc', limit: 51, ...query, condition } as const
   const { sql, params } = buildList(drizzle.mock(), asked).toSQL()
   const values: Record<string, unknown> = {
@@ -84,7 +84,8 @@ async function explain(
     limit: 51,
     afterKey: asked.after?.key,
     afterId: asked.after?.id,
-    ...condition.values,
+    ...query,
+    ...condition?.values,
   }
   const literals = params.map((param) => {
     const value = values[(param as { name: string }).name]
@@ -120,6 +121,14 @@ function rowsRead(plan: Node): number {
         (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
     )
     .reduce((sum, rows) => sum + rows, 0)
+}
+
+function requireIndexes(plan: Node): void {
+  for (const node of readsOf(plan)) {
+    if (node['Node Type'] === 'Bitmap Heap Scan') continue
+    expect(node['Node Type'], node['Relation Name']).toMatch(/Index/)
+    expect(node['Index Cond']).toContain('owner_id = ')
+  }
 }
 
 const FILTERS: [filter: string, rowsReadAtMost: number][] = [
@@ -160,14 +169,31 @@ describe.each<PlanMode>(['force_custom_plan', 'force_generic_plan'])('a filter, 
     '%s reads by indexes that start with the owner, %i rows at most',
     async (filter, rows) => {
       const plan = await explain(filter, {}, mode)
-      for (const node of readsOf(plan)) {
-        if (node['Node Type'] === 'Bitmap Heap Scan') continue
-        expect(node['Node Type'], node['Relation Name']).toMatch(/Index/)
-        expect(node['Index Cond']).toContain('owner_id = ')
-      }
+      requireIndexes(plan)
       expect(rowsRead(plan)).toBeLessThanOrEqual(rows)
     },
   )
+})
+
+describe('a list by its parameters', () => {
+  it.each<[Partial<TaskListQuery>, number]>([
+    [{ status: 'open' }, TASKS],
+    [{ priority: 3, dueAfter: '2028-01-01' }, TASKS],
+    [{ dueAfter: '2026-11-20', dueBefore: '2026-11-27', sort: 'due' }, TASKS],
+    [{ text: 'w500', status: 'done' }, TASKS],
+    [{ text: 'nowhere', sort: 'priority', order: 'asc' }, TASKS],
+    [{ listId: null }, TASKS],
+    [{ listId: ID, sort: 'position' }, 100],
+    [{ sectionId: ID }, 100],
+    [{ parentId: ID }, 100],
+    [{ labelId: ID }, 100],
+  ])('%j reads by indexes that start with the owner, %i rows at most', async (query, rows) => {
+    for (const mode of ['force_custom_plan', 'force_generic_plan'] as const) {
+      const plan = await explain(undefined, query, mode)
+      requireIndexes(plan)
+      expect(rowsRead(plan), mode).toBeLessThanOrEqual(rows)
+    }
+  })
 })
 
 describe('a page beyond the first', () => {

@@ -270,6 +270,24 @@ describe('undo', () => {
     }
   })
 
+  it('goes back one change after the other, and forward again by number', async () => {
+    const owner = newOwner()
+    const { id } = await add(owner, { title: 'first' })
+    const rename = (title: string) =>
+      run(database, owner, updateTask({ id, ...EXPECTED, patch: { title } }))
+    const [second, third] = [await rename('second'), await rename('third')]
+    await run(database, owner, undoChange())
+    await run(database, owner, undoChange())
+    expect(await getTask(database, owner, id)).toMatchObject({ title: 'first' })
+    await run(database, owner, undoChange(third.version + 2))
+    expect(await getTask(database, owner, id)).toMatchObject({ title: 'second' })
+    await run(database, owner, undoChange(third.version + 1))
+    expect(await getTask(database, owner, id)).toMatchObject({ title: 'third' })
+    await expect(run(database, owner, undoChange(second.version))).rejects.toMatchObject({
+      code: 'UNDO_CONFLICT',
+    })
+  })
+
   it('refuses when something later depends on it', async () => {
     const owner = newOwner()
     const list = await addList(owner)

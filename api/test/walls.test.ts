@@ -12,6 +12,7 @@ import type { Database } from '../src/db/database.ts'
 import { migrateDatabase } from '../src/db/migrate.ts'
 import { changeRows, changes, idempotencyKeys, tombstones } from '../src/db/journal-schema.ts'
 import {
+  calendars,
   filters,
   labels,
   lists,
@@ -63,6 +64,7 @@ describe('the schema', () => {
     ['task_labels', taskLabels],
     ['settings', settings],
     ['filters', filters],
+    ['calendars', calendars],
     ['changes', changes],
     ['change_rows', changeRows],
     ['tombstones', tombstones],

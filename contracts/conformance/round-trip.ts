@@ -2,8 +2,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { jsonOf } from '../http/exchange.ts'
 import type { Exchange } from '../http/exchange.ts'
-import { children, isObject } from '../openapi/document.ts'
-import type { Json } from '../openapi/document.ts'
+import { below, children, isObject } from '../openapi/document.ts'
+import type { Json, Located } from '../openapi/document.ts'
 import { draftOf, put, write } from '../openapi/draft.ts'
 import { evaluate } from '../openapi/expression.ts'
 import { nameOf } from '../openapi/operations.ts'
@@ -19,7 +19,7 @@ export async function roundTripFaults(
 ): Promise<string[]> {
   if (answer.status >= 300) return [`${String(answer.status)} ${answer.text.slice(0, 300)}`]
   const told = answer.text === '' ? null : (jsonOf(answer) as Json)
-  const wrong = differences(sent, told, '')
+  const wrong = differences(shownOf(operation, answer, sent), told, '')
   for (const read of readsAfter(operation, answer)) {
     const exchange = await person.send(read)
     const found = exchange.status === 200 ? (jsonOf(exchange) as Json) : null
@@ -31,6 +31,21 @@ export async function roundTripFaults(
     if (!holdsItem(jsonOf(exchange) as Json, told)) wrong.push(`${nameOf(list)} does not have it`)
   }
   return wrong
+}
+
+/** What was sent, without members that say what to do and that no answer shows. */
+function shownOf(operation: Operation, answer: Exchange, sent: Json): Json {
+  const shown = schemaOf(operation, answer.status)
+  if (!shown || !isObject(sent)) return sent
+  const members = children(shown, 'properties')
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => members.has(name)))
+}
+
+/** The schema of an operation's JSON answer of this status. */
+function schemaOf(operation: Operation, status: number): Located | undefined {
+  const response = operation.responses.get(String(status))
+  const media = response && children(response, 'content').get('application/json')
+  return media && isObject(media.node['schema']) ? below(media, 'schema') : undefined
 }
 
 /** Members come back as they were sent; blanks around a text may go, and null stands for nothing. */
@@ -55,6 +70,9 @@ function readsAfter(operation: Operation, answer: Exchange): ReturnType<typeof w
     const given = isObject(node['parameters']) ? Object.entries(node['parameters']) : []
     const isPlain = given.every(([name]) => name.startsWith('path.'))
     if (target?.method !== 'GET' || given.length === 0 || !isPlain) return []
+    // What shows something else of it is no read of it.
+    const shown = schemaOf(target, 200)?.pointer
+    if (shown !== schemaOf(operation, answer.status)?.pointer) return []
     const spoken = {
       request: { method: '', url: '', headers: {}, path: {}, query: {} },
       response: { status: answer.status, headers: answer.headers, body: jsonOf(answer) as Json },

@@ -15,13 +15,16 @@ export function arbitraryOf(schema: Located): fc.Arbitrary<Json> {
 }
 
 function ofType(schema: Located, type: string): fc.Arbitrary<Json> {
-  const { minimum = -1000, maximum = 1000, maxItems = 5 } = schema.node
+  const { minimum = -1000, maximum = 1000, minItems = 0, maxItems = 5 } = schema.node
   switch (type) {
     case 'object':
       return objects(schema)
     case 'array':
       return isObject(schema.node['items'])
-        ? fc.array(arbitraryOf(below(schema, 'items')), { maxLength: Number(maxItems) })
+        ? fc.array(arbitraryOf(below(schema, 'items')), {
+            minLength: Number(minItems),
+            maxLength: Number(maxItems),
+          })
         : fc.constant([])
     case 'string':
       return texts(schema)
@@ -39,7 +42,9 @@ function objects(schema: Located): fc.Arbitrary<Json> {
     [...children(schema, 'properties')].map(([name, member]) => [name, arbitraryOf(member)]),
   )
   const requiredKeys = asArray(schema.node['required']).filter((name) => typeof name === 'string')
-  return fc.record(members, { requiredKeys, noNullPrototype: true })
+  const record = fc.record(members, { requiredKeys, noNullPrototype: true })
+  // Members that exclude each other.
+  return schema.node['not'] === undefined ? record : record.filter((one) => isValid(schema, one))
 }
 
 function texts(schema: Located): fc.Arbitrary<Json> {

@@ -209,7 +209,19 @@ function wrongObjects(schema: Located, by: By): Fault[] {
       pointer: `/${name}${fault.pointer}`,
     })),
   )
-  return [...missing, ...unknown, ...inside]
+  return [...missing, ...unknown, ...inside, ...excluding(schema, by)]
+}
+
+/** All members that must not stand together (`not: { required: […] }`). */
+function excluding(schema: Located, by: By): Fault[] {
+  const { not } = schema.node
+  if (!isObject(not)) return []
+  const members = children(schema, 'properties')
+  const together = asArray(not['required']).flatMap((name): [string, Json][] => {
+    const member = members.get(textOf(name))
+    return member ? [[textOf(name), oneValueOf(member)]] : []
+  })
+  return by('not', Object.fromEntries(together))
 }
 
 /** What each variant refuses, and the members of two variants in one object. */

@@ -8,10 +8,14 @@ import { environment } from '../environment.ts'
 import { openApiDocument } from '../spec/contract.ts'
 import { standingKey } from '../issuer/keys.ts'
 import { keyMint } from '../issuer/mint.ts'
+import type { Message } from '../http/exchange.ts'
 import { nameOf } from '../openapi/operations.ts'
+import type { Operation } from '../openapi/operations.ts'
 import { publicOperations } from '../spec/contract.ts'
 import { logoutForm, logoutToken } from '../world/logout.ts'
 import { newPerson, nobody, sendAs } from '../world/people.ts'
+import type { Person } from '../world/people.ts'
+import { validRequest } from '../world/recipes.ts'
 
 /** Opening another operation takes a change here as well as in openapi.yaml. */
 const open = [
@@ -19,6 +23,7 @@ const open = [
     'backChannelLogout',
     'getDocs',
     'getDocsScript',
+    'getFeed',
     'getHealth',
     'getOpenApiJson',
     'getOpenApiYaml',
@@ -37,10 +42,7 @@ test('no operation is public but those that are meant to be', () => {
 for (const operation of publicOperations()) {
   test(`answers alike with good, bad and no credentials — ${nameOf(operation)}`, async () => {
     const a = newPerson('A')
-    const message =
-      operation.id === 'backChannelLogout'
-        ? logoutForm(logoutToken(keyMint(standingKey('ed-1')), { sid: randomUUID() }))
-        : { method: operation.method, target: operation.template }
+    const message = await publicRequest(operation, a)
     const reference = await nobody.send(message)
     expect(reference.status).toBe(200)
     for (const value of ['Bearer x.y.z', 'Bearer', 'Basic eDp5', '', `Bearer ${a.token()}`]) {
@@ -53,6 +55,17 @@ for (const operation of publicOperations()) {
       }
     }
   })
+}
+
+/** What a public operation grants: without a token, but with the proof that some ask for instead. */
+async function publicRequest(operation: Operation, person: Person): Promise<Message> {
+  if (operation.id === 'backChannelLogout') {
+    return logoutForm(logoutToken(keyMint(standingKey('ed-1')), { sid: randomUUID() }))
+  }
+  if (!operation.template.includes('{')) {
+    return { method: operation.method, target: operation.template }
+  }
+  return validRequest(operation, person)
 }
 
 test('the running api tells the committed contract', async () => {

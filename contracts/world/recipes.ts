@@ -72,10 +72,14 @@ export async function completed(
 ): Promise<Draft> {
   const { operation } = draft
   const given = carried.map(({ place }) => placeName(place))
-  const places = [...idPlaces(operation), ...sourcedPlaces(operation)].filter(
+  const sourced = sourcedPlaces(operation)
+  const places = [...idPlaces(operation), ...sourced].filter(
     (place) => isNeeded(draft, place) && !given.includes(placeName(place)),
   )
-  const referring = places.filter((place) => !isFresh(operation, place))
+  // What such a place would name has to be there, even when the request does not name it.
+  const referring = [...new Set([...places, ...sourced])].filter(
+    (place) => !isFresh(operation, place),
+  )
   const { values } = await ownValues(operation, person, referring, above)
   const full = places.reduce(
     (filled, place) => put(filled, place, values.get(placeName(place)) ?? freshValue(place)),

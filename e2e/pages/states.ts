@@ -13,6 +13,7 @@ import { internalError, refuse } from './answers.ts'
 import { DevicePage } from './device-page.ts'
 import { hydrated, openHydrated } from './hydrated.ts'
 import { PasskeysPage } from './passkeys-page.ts'
+import { placeStates } from './place-states.ts'
 import { ProgramsPage } from './programs-page.ts'
 import { ProviderPage } from './provider-page.ts'
 import { TasksPage } from './tasks-page.ts'
@@ -152,6 +153,7 @@ export const signedIn: readonly PersonalState[] = [
     name: 'the tasks',
     show: (page) => new TasksPage(page).open('?status=all'),
   },
+  ...placeStates,
   {
     name: 'a deleted task with its undo',
     show: async (page) => {

@@ -54,10 +54,10 @@ export class Keeper {
     return answered(await this.#client.GET('/v1/tasks', { params: { query } })).items
   }
 
-  /** `Task 0`, `Task 1` and so on. */
+  /** `Task 0`, `Task 1` and so on; a few at a time, since the writes of one person wait for each other. */
   async addMany(count: number, fields: Omit<TaskCreate, 'title'> = {}): Promise<void> {
-    for (let made = 0; made < count; made += 20) {
-      const some = Array.from({ length: Math.min(20, count - made) }, (_, index) => made + index)
+    for (let made = 0; made < count; made += 5) {
+      const some = Array.from({ length: Math.min(5, count - made) }, (_, index) => made + index)
       await Promise.all(some.map((number) => this.add({ ...fields, title: `Task ${number}` })))
     }
   }

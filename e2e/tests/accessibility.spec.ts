@@ -68,6 +68,12 @@ async function settled(page: Page): Promise<void> {
 async function fillShelf(keeper: Keeper): Promise<void> {
   const due = { kind: 'date', date: '2020-01-31' } as const
   await keeper.add({ title: 'Overdue', due, priority: 'high', notes: 'with notes' })
+  const { id: listId } = await keeper.addList({ name: 'Home', color: 'green' })
+  const { id: sectionId } = await keeper.addSection({ listId, name: 'Garden' })
+  const { id: labelId } = await keeper.addLabel({ name: 'errand', color: 'yellow' })
+  const { id } = await keeper.add({ title: 'Paint the fence', listId, labelIds: [labelId] })
+  await keeper.add({ title: 'Buy brushes', listId, parentId: id })
+  await keeper.add({ title: 'Water the plants', listId, sectionId })
   await keeper.add({ title: 'Medium', priority: 'medium', status: 'done' })
   await keeper.add({ title: 'Low', priority: 'low', due: { ...due, date: '2040-01-31' } })
   await keeper.add({ title: `${'unbroken'.repeat(30)} and long`, notes: 'n'.repeat(300) })

@@ -68,8 +68,11 @@ const guarded = [
   'BETTER_AUTH_SECRETS',
   'DATABASE_MIGRATION_URL',
   'DATABASE_URL',
+  'HISTORY_DAYS',
   'OIDC_CLIENT_SECRET',
   'SMTP_URL',
+  'TOMBSTONE_DAYS',
+  'TRASH_DAYS',
 ]
 
 /** The `.env` file of the checkout under the real environment, which wins. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ChangeRecord, ChangeRecordRow } from '../db/statements.ts'
 import type { AnyRow, Kind } from '../db/kinds.ts'
 import type { FilterRow, LabelRow, ListRow, SectionRow, TaskRow } from '../db/schema.ts'
@@ -7,16 +8,19 @@ import {
   childrenOf,
   labelNamed,
   sectionsOf,
-  taskBeside,
   tasksOfList,
   tasksOfSection,
   tasksWithLabel,
 } from '../db/write/loads.ts'
+import { byExternalIds, byIds, childrenOfMany } from '../db/write/many-loads.ts'
 import type { Mutation } from '../db/write/run.ts'
 import type { RowChange, Workspace } from '../db/write/workspace.ts'
-import { lastPosition, positionAfter } from '../model/positions.ts'
 import { misfitBelow } from '../model/references.ts'
 import { RefusalError } from '../model/refusal-error.ts'
+import { bringBack, makeRoom } from './bring-back.ts'
+
+/** What an import made takes some seconds to take back. */
+const PATIENCE = 10
 
 export interface Undone {
   /** The change that was taken back. */
@@ -36,18 +40,19 @@ export interface Undone {
  */
 export function undoChange(number?: number): Mutation<Undone> {
   return {
+    patience: PATIENCE,
     work(workspace) {
       const record = workspace.change(number ?? 'last')
       if (record === undefined || record.undoneBy !== null)
         throw new RefusalError('NOTHING_TO_UNDO')
-      for (const row of record.rows) requireUntouched(workspace, record, row)
-      for (const { kind, id, before } of record.rows) {
-        if (before === null) workspace.remove(kind, id)
-        else workspace.putBack(kind, before)
-      }
-      // Only now it shows whose places are taken: those of this change may have changed places.
-      for (const row of record.rows) makeRoom(workspace, row)
-      for (const row of record.rows) requireWhole(workspace, row)
+      loadTouched(workspace, record)
+      for (const row of record.rows) requireUntouched(workspace, row)
+      // What something rests on comes back before it; what was made on it goes first.
+      bringBack(workspace, record.rows)
+      for (const row of record.rows) if (row.before === null) workspace.remove(row.kind, row.id)
+      makeRoom(workspace, record.rows)
+      const around = lookAround(workspace, record.rows)
+      for (const row of record.rows) requireWhole(workspace, row, around)
       workspace.undoes = record.seq
       const changes = workspace.changes()
       return { undone: record.seq, seq: workspace.context.seq, changes: changes.sort(byIdentity) }
@@ -55,69 +60,89 @@ export function undoChange(number?: number): Mutation<Undone> {
   }
 }
 
-function requireUntouched(workspace: Workspace, { seq }: ChangeRecord, row: ChangeRecordRow): void {
-  const now = workspace.find(row.kind, row.id)
-  const isUntouched = row.after === null ? now === undefined : now?.version === seq
+/** As this change left it, be it that what came later was undone: then nothing later depends on it. */
+function requireUntouched(workspace: Workspace, { kind, id, after }: ChangeRecordRow): void {
+  const now = workspace.find(kind, id)
+  const isUntouched = after === null ? now === undefined : now !== undefined && isAs(now, after)
   if (!isUntouched) throw new RefusalError('UNDO_CONFLICT')
 }
 
-/** Where others have taken a place meanwhile, what comes back stands after all of them. */
-function makeRoom(workspace: Workspace, { kind, id }: ChangeRecordRow): void {
-  const row = workspace.find(kind, id)
-  if (row === undefined) return
-  if (kind === 'filter') {
-    const { position } = row as FilterRow
-    const others = workspace.select(allFilters).filter((one) => one.id !== id)
-    if (others.every((one) => one.position !== position)) return
-    workspace.put('filter', {
-      ...(row as FilterRow),
-      position: positionAfter(workspace, allFilters),
-    })
-  }
-  if (kind === 'task') {
-    const task = row as TaskRow
-    if (!isTaken(workspace, task)) return
-    workspace.put('task', { ...task, position: lastPosition(workspace, task.listId) })
+/** The same but for version and time; what was kept may be from before a column was there. */
+function isAs(now: AnyRow, kept: AnyRow): boolean {
+  const { version, updatedAt } = now
+  return isDeepStrictEqual({ ...now, ...kept, version, updatedAt }, { ...now })
+}
+
+/**
+ * Asks for all that will be looked at before anything is done, the rows with one query for each kind:
+ * an import can have touched thousands, and each thing that is missing later begins it all again.
+ */
+function loadTouched(workspace: Workspace, { rows }: ChangeRecord): void {
+  for (const [kind, ofKind] of Map.groupBy(rows, (row) => row.kind)) {
+    const ids = ofKind.map(({ id }) => id)
+    workspace.select<Kind>(byIds(kind, ids))
+    if (kind === 'task') lookAround(workspace, rows)
+    else for (const { id, before } of ofKind) if (before === null) isUnused(workspace, kind, id)
   }
 }
 
-function isTaken(workspace: Workspace, { id, listId, position }: TaskRow): boolean {
-  // Whatever stands right after everything before it stands there, or later.
-  const [before = ''] = workspace.positions(taskBeside(listId, position, 'before')).slice(-1)
-  const behind = workspace.select(taskBeside(listId, before, 'after'))
-  return behind.some((one) => one.id !== id && one.position === position)
+/** What other tasks have to do with those of a change, as it is now. */
+interface Around {
+  readonly childrenOf: (id: string) => readonly TaskRow[]
+  readonly byExternalId: ReadonlyMap<string | null, readonly TaskRow[]>
+}
+
+function lookAround(workspace: Workspace, rows: ChangeRecord['rows']): Around {
+  const tasks = rows.filter(({ kind }) => kind === 'task')
+  const ids = tasks.map(({ id }) => id)
+  const external = tasks.flatMap(({ before }) => (before as TaskRow | null)?.externalId ?? [])
+  const children = ids.length === 0 ? [] : workspace.select(childrenOfMany(ids))
+  const same = external.length === 0 ? [] : workspace.select(byExternalIds(external))
+  const below = Map.groupBy(children, ({ parentId }) => parentId)
+  const known = new Set(ids)
+  return {
+    childrenOf: (id) => (known.has(id) ? (below.get(id) ?? []) : workspace.select(childrenOf(id))),
+    byExternalId: Map.groupBy(same, ({ externalId }) => externalId),
+  }
 }
 
 /** What a row names is there, and nothing names what is gone. */
-function requireWhole(workspace: Workspace, { kind, id }: ChangeRecordRow): void {
+function requireWhole(workspace: Workspace, { kind, id }: ChangeRecordRow, around: Around): void {
   const row = workspace.find(kind, id)
-  const isWhole = row === undefined ? isUnused(workspace, kind, id) : isRooted(workspace, kind, row)
+  const isWhole =
+    row === undefined
+      ? around.childrenOf(id).length === 0 && isUnused(workspace, kind, id)
+      : isRooted(workspace, kind, row, around)
   if (!isWhole) throw new RefusalError('UNDO_CONFLICT')
 }
 
 function isUnused(workspace: Workspace, kind: Kind, id: string): boolean {
   switch (kind) {
     case 'task':
-      return workspace.select(childrenOf(id)).length === 0
-    case 'list':
-      return (
-        workspace.select(tasksOfList(id)).length === 0 &&
-        workspace.select(sectionsOf(id)).length === 0
-      )
+      return true
+    case 'list': {
+      // Both are asked for at once: what is missing later begins everything again.
+      const [tasks, sections] = [
+        workspace.select(tasksOfList(id)),
+        workspace.select(sectionsOf(id)),
+      ]
+      return tasks.length + sections.length === 0
+    }
     case 'section':
       return workspace.select(tasksOfSection(id)).length === 0
     case 'label':
       return workspace.select(tasksWithLabel(id)).length === 0
     case 'setting':
     case 'filter':
+    case 'calendar':
       return true
   }
 }
 
-function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
+function isRooted(workspace: Workspace, kind: Kind, row: AnyRow, around: Around): boolean {
   switch (kind) {
     case 'task':
-      return isTaskRooted(workspace, row as TaskRow)
+      return isTaskRooted(workspace, row as TaskRow, around)
     case 'list': {
       const { id, position, deletedAt } = row as ListRow
       return (
@@ -142,6 +167,9 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
     }
     case 'setting':
       return true
+    // An address that was taken back is not given back.
+    case 'calendar':
+      return false
     case 'filter': {
       const { id, position } = row as FilterRow
       return workspace.select(allFilters).every((one) => one.id === id || one.position !== position)
@@ -149,8 +177,8 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow): boolean {
   }
 }
 
-function isTaskRooted(workspace: Workspace, task: TaskRow): boolean {
-  const { listId, sectionId, parentId, labelIds, deletedAt } = task
+function isTaskRooted(workspace: Workspace, task: TaskRow, around: Around): boolean {
+  const { listId, sectionId, parentId, labelIds, deletedAt, externalId } = task
   const isLive = deletedAt === null
   const list = listId === null ? null : workspace.find('list', listId)
   if (list === undefined || (isLive && list !== null && list.deletedAt !== null)) return false
@@ -159,12 +187,15 @@ function isTaskRooted(workspace: Workspace, task: TaskRow): boolean {
     const parent = workspace.find('task', parentId)
     if (parent === undefined || parent.listId !== listId) return false
     if (isLive && parent.deletedAt !== null) return false
-    if (misfitBelow(workspace, parent, task.id) !== undefined) return false
+    if (misfitBelow(workspace, parent, task.id, around.childrenOf) !== undefined) return false
   }
   // A live task below one that goes to the trash, or into another list, would be lost to sight.
-  const isBelowFitting = workspace
-    .select(childrenOf(task.id))
+  const isBelowFitting = around
+    .childrenOf(task.id)
     .every((child) => child.listId === listId && (isLive || child.deletedAt !== null))
+  // The other product's task may have come in again meanwhile.
+  const same = externalId === null ? [] : (around.byExternalId.get(externalId) ?? [])
+  if (same.some(({ id }) => id !== task.id)) return false
   return isBelowFitting && labelIds.every((id) => workspace.find('label', id) !== undefined)
 }
 

@@ -16,9 +16,10 @@ export interface DatabaseOptions extends SlotOptions {
 export interface Database {
   /**
    * Runs `work` on a connection nobody else has meanwhile. Rejects with DatabaseError: BUSY when
-   * none comes free in time, UNREACHABLE when the work outlasts its bound.
+   * none comes free in time, UNREACHABLE when the work outlasts its bound, which is `patience` times
+   * what others have.
    */
-  use<Result>(work: (slot: Slot) => Promise<Result>): Promise<Result>
+  use<Result>(work: (slot: Slot) => Promise<Result>, patience?: number): Promise<Result>
   /** Resolves when the database answers and the role is what it must be; rejects otherwise. */
   check(): Promise<void>
   close(): Promise<void>
@@ -81,7 +82,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  async function run<Result>(work: (slot: Slot) => Promise<Result>): Promise<Result> {
+  async function run<Result>(work: (slot: Slot) => Promise<Result>, patience = 1): Promise<Result> {
     const slot = await acquire()
     let timer: ReturnType<typeof setTimeout> | undefined
     const state = { isLate: false }
@@ -89,7 +90,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       timer = setTimeout(() => {
         state.isLate = true
         reject(new DatabaseError('DATABASE_UNREACHABLE', 'DEADLINE'))
-      }, deadlineMs)
+      }, deadlineMs * patience)
     })
     try {
       return await Promise.race([work(slot), deadline])
@@ -117,9 +118,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 
   return {
-    async use(work) {
+    async use(work, patience) {
       if (!isRoleSafe) await requireSafeRole()
-      return run(work)
+      return run(work, patience)
     },
     async check() {
       if (isRoleSafe) await run((slot) => slot.query('select 1')).catch(rethrow)

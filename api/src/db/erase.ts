@@ -49,6 +49,7 @@ const ERASE_SOME = [
   'changes',
   'tombstones',
   'idempotency_keys',
+  'calendars',
   'sections',
   'lists',
   'labels',

@@ -3,7 +3,8 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { changeRows, changes, idempotencyKeys, tombstones } from './journal-schema.ts'
 import { TABLES } from './kinds.ts'
 import type { AnyRow, Kind } from './kinds.ts'
-import { filters, labels, lists, sections, settings, tasks } from './schema.ts'
+import { calendars, filters, labels, lists, sections, settings, tasks } from './schema.ts'
+import { UPKEEP_OPERATION } from './upkeep/operation.ts'
 
 /** One row of a change, as it was kept. */
 export interface ChangeRecordRow {
@@ -24,6 +25,7 @@ export interface ChangeRecord {
 }
 
 const owner = sql.placeholder('owner')
+const UPKEEP = sql.raw(`'${UPKEEP_OPERATION}'`)
 const value = (name: string) => sql`${sql.placeholder(name)}`
 
 /** The statements over history, the change feed and kept answers. */
@@ -53,7 +55,7 @@ export function createJournalStatements(db: PgDatabase<PgQueryResultHKT>) {
       .orderBy(asc(changeRows.ordinal))
       .prepare('get_change'),
 
-    /** The newest that is neither an undo nor undone. */
+    /** The newest that is neither an undo nor undone, and that somebody has asked for. */
     lastChange: db
       .select({ ...head, ...row })
       .from(changes)
@@ -62,7 +64,7 @@ export function createJournalStatements(db: PgDatabase<PgQueryResultHKT>) {
         and(
           eq(changes.ownerId, owner),
           sql`${changes.seq} = (select max(c.seq) from ${changes} c where c.owner_id = ${owner}
-            and c.undoes is null and c.undone_by is null)`,
+            and c.undoes is null and c.undone_by is null and c.operation <> ${UPKEEP})`,
         ),
       )
       .orderBy(asc(changeRows.ordinal))
@@ -100,6 +102,18 @@ export function createJournalStatements(db: PgDatabase<PgQueryResultHKT>) {
         .orderBy(asc(filters.version), asc(filters.id))
         .limit(page.limit)
         .prepare('filters_since'),
+      calendar: db
+        .select()
+        .from(TABLES.calendar)
+        .where(
+          and(
+            eq(calendars.ownerId, owner),
+            sql`(${calendars.version}, ${calendars.id}) > (${page.version}::bigint, ${page.id}::uuid)`,
+          ),
+        )
+        .orderBy(asc(calendars.version), asc(calendars.id))
+        .limit(page.limit)
+        .prepare('calendars_since'),
       label: db
         .select()
         .from(TABLES.label)

@@ -1,6 +1,14 @@
 /** What an owner can have: each kind of row by its name, in the change feed, history and undo. */
-import { filters, labels, lists, sections, settings, tasks } from './schema.ts'
-import type { FilterRow, LabelRow, ListRow, SectionRow, SettingRow, TaskRow } from './schema.ts'
+import { calendars, filters, labels, lists, sections, settings, tasks } from './schema.ts'
+import type {
+  CalendarRow,
+  FilterRow,
+  LabelRow,
+  ListRow,
+  SectionRow,
+  SettingRow,
+  TaskRow,
+} from './schema.ts'
 
 export const TABLES = {
   task: tasks,
@@ -9,6 +17,7 @@ export const TABLES = {
   label: labels,
   setting: settings,
   filter: filters,
+  calendar: calendars,
 } as const
 
 export type Kind = keyof typeof TABLES
@@ -22,6 +31,7 @@ export interface RowOf {
   label: LabelRow
   setting: SettingRow
   filter: FilterRow
+  calendar: CalendarRow
 }
 
 export type AnyRow = RowOf[Kind]

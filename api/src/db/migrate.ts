@@ -37,10 +37,13 @@ export async function migrateDatabase(url: string, role: string): Promise<void> 
 const GRANTS = [
   'grant usage on schema public',
   `grant select, insert, update, delete on owners, tasks, lists, sections, labels, task_labels,
-     settings, filters, task_search, task_words, changes, change_rows, tombstones,
+     settings, filters, calendars, task_search, task_words, changes, change_rows, tombstones,
      idempotency_keys`,
   'grant usage on schema auth',
   'grant select, insert, update, delete on auth.revocations',
   'grant usage on schema live',
   'grant select, insert, update, delete on live.watches',
+  'grant select on auth.sealing_keys',
+  'grant usage on schema upkeep',
+  'grant select, insert, update, delete on upkeep.owners',
 ]

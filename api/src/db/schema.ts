@@ -70,6 +70,8 @@ export const tasks = pgTable(
     sectionId: uuid('section_id'),
     parentId: uuid('parent_id'),
     labelIds: uuid('label_ids').array().notNull(),
+    /** What another product calls it; once among the owner's. */
+    externalId: text('external_id'),
     /** A fractional index, once in a list; sorts as bytes. */
     position: text('position').notNull(),
     ...trash(),
@@ -147,9 +149,25 @@ export const taskLabels = pgTable('task_labels', {
   taskId: uuid('task_id').notNull(),
 })
 
+/** Feeds that who has their address can read. */
+export const calendars = pgTable(
+  'calendars',
+  {
+    ...record(),
+    name: text('name').notNull(),
+    shows: text('shows', { enum: ['events', 'tasks'] }).notNull(),
+    /** As it was typed; null: all that is open. */
+    filter: text('filter'),
+    /** SHA-256 of what makes the address secret. */
+    secretDigest: text('secret_digest').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ownerId, table.id] })],
+)
+
 export type TaskRow = typeof tasks.$inferSelect
 export type ListRow = typeof lists.$inferSelect
 export type SectionRow = typeof sections.$inferSelect
 export type LabelRow = typeof labels.$inferSelect
 export type SettingRow = typeof settings.$inferSelect
 export type FilterRow = typeof filters.$inferSelect
+export type CalendarRow = typeof calendars.$inferSelect

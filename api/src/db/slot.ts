@@ -24,7 +24,7 @@ const CONNECT_TIMEOUT_SECONDS = 3
 export class Slot {
   readonly statements: Statements
   readonly #client: postgres.Sql
-  readonly #limits: string[]
+  readonly #limits: Pick<SlotOptions, 'statementTimeoutMs' | 'lockTimeoutMs'>
 
   constructor({ url, statementTimeoutMs, lockTimeoutMs, prepare }: SlotOptions) {
     this.#client = postgres(toConnectionUrl(url), {
@@ -38,7 +38,7 @@ export class Slot {
       onnotice: () => undefined,
     })
     this.statements = prepareStatements(this.#client)
-    this.#limits = [`${statementTimeoutMs}`, `${lockTimeoutMs}`, `${statementTimeoutMs * 2}`]
+    this.#limits = { statementTimeoutMs, lockTimeoutMs }
   }
 
   /**
@@ -51,9 +51,14 @@ export class Slot {
     return this.#send(`begin isolation level ${level}`)
   }
 
-  /** Sets whose rows the rest of the transaction may see, and how long it may take. */
-  setOwner(owner: UserId): Promise<unknown> {
-    return this.#send(SET_OWNER, [owner, ...this.#limits])
+  /**
+   * Sets whose rows the rest of the transaction may see, and how long it may take: `patience` times
+   * as long as others.
+   */
+  setOwner(owner: UserId, patience = 1): Promise<unknown> {
+    const { statementTimeoutMs, lockTimeoutMs } = this.#limits
+    const timeoutMs = statementTimeoutMs * patience
+    return this.#send(SET_OWNER, [owner, `${timeoutMs}`, `${lockTimeoutMs}`, `${timeoutMs * 2}`])
   }
 
   /**
@@ -77,7 +82,7 @@ export class Slot {
     return this.#send('rollback')
   }
 
-  /** A query outside any owner's rows: start-up checks only. */
+  /** A query outside any owner's rows: start-up checks, and the key that seals addresses. */
   query<Row extends object>(text: string): Promise<Row[]> {
     return this.#client.unsafe<Row[]>(text)
   }

@@ -4,7 +4,18 @@ import type { Sql } from 'postgres'
 import { createJournalStatements } from './journal-statements.ts'
 import { TABLES } from './kinds.ts'
 import { createListStatements } from './list-statements.ts'
-import { filters, labels, lists, owners, sections, settings, taskLabels, tasks } from './schema.ts'
+import { createTransferStatements } from './transfer-statements.ts'
+import {
+  calendars,
+  filters,
+  labels,
+  lists,
+  owners,
+  sections,
+  settings,
+  taskLabels,
+  tasks,
+} from './schema.ts'
 
 const owner = sql.placeholder('owner')
 const id = sql.placeholder('id')
@@ -18,6 +29,10 @@ const USAGE = {
   labels: owners.labelCount,
   textBytes: owners.textBytes,
 }
+
+/** What one change by upkeep deletes at the most: the owner waits for it. */
+const PURGED_AT_ONCE = 500
+const LISTS_PURGED_AT_ONCE = 20
 
 export type Statements = ReturnType<typeof prepareStatements>
 export type { ChangeRecord, ChangeRecordRow } from './journal-statements.ts'
@@ -85,7 +100,14 @@ export function prepareStatements(client: Sql) {
         .from(TABLES.filter)
         .where(and(eq(filters.ownerId, owner), eq(filters.id, id)))
         .prepare('get_filter'),
+      calendar: db
+        .select()
+        .from(TABLES.calendar)
+        .where(and(eq(calendars.ownerId, owner), eq(calendars.id, id)))
+        .prepare('get_calendar'),
     },
+
+    ...createTransferStatements(db),
 
     children: db
       .select()
@@ -164,6 +186,18 @@ export function prepareStatements(client: Sql) {
         .prepare('before_in_list'),
     },
 
+    atInInbox: db
+      .select()
+      .from(tasks)
+      .where(and(ofTasks, isNull(tasks.listId), eq(tasks.position, value('position'))))
+      .prepare('at_in_inbox'),
+
+    atInList: db
+      .select()
+      .from(tasks)
+      .where(and(ofTasks, eq(tasks.listId, id), eq(tasks.position, value('position'))))
+      .prepare('at_in_list'),
+
     sectionsOf: db
       .select()
       .from(sections)
@@ -216,6 +250,35 @@ export function prepareStatements(client: Sql) {
       .from(tasks)
       .where(and(ofTasks, isNotNull(tasks.deletedAt)))
       .prepare('trashed_tasks'),
+
+    oldTasks: db
+      .select()
+      .from(tasks)
+      .where(
+        and(
+          ofTasks,
+          lt(tasks.deletedAt, value('before')),
+          sql`not exists (select 1 from ${tasks} child
+            where child.owner_id = ${owner} and child.parent_id = ${tasks.id})`,
+        ),
+      )
+      .orderBy(asc(tasks.deletedAt), asc(tasks.id))
+      .limit(PURGED_AT_ONCE)
+      .prepare('old_tasks'),
+
+    oldLists: db
+      .select()
+      .from(lists)
+      .where(
+        and(
+          eq(lists.ownerId, owner),
+          lt(lists.deletedAt, value('before')),
+          sql`not exists (select 1 from ${tasks}
+            where ${tasks.ownerId} = ${owner} and ${tasks.listId} = ${lists.id})`,
+        ),
+      )
+      .limit(LISTS_PURGED_AT_ONCE)
+      .prepare('old_lists'),
 
     countTasks: db
       .select({

@@ -63,3 +63,23 @@ export function answerText(
     headers: answerHeaders(context, { ...lengthForHead(context, body), ...headers }),
   })
 }
+
+/** A body that is made while it is read, and only as fast; a fault on the way cuts the connection. */
+export function answerStream(
+  context: AppContext,
+  parts: AsyncGenerator<string>,
+  headers: Headers,
+): Response {
+  const encoder = new TextEncoder()
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const part = await parts.next()
+      if (part.done === true) controller.close()
+      else controller.enqueue(encoder.encode(part.value))
+    },
+    async cancel() {
+      await parts.return(undefined)
+    },
+  })
+  return new Response(stream, { status: 200, headers: answerHeaders(context, headers) })
+}

@@ -57,7 +57,11 @@ function malformed(detail: string, cause?: unknown): RequestError {
   return new RequestError('BODY_MALFORMED', { detail, cause })
 }
 
-async function readBody(request: Request, { mediaTypes, maxBytes }: Taken): Promise<Uint8Array> {
+/** The bytes of a body, whatever they are. Throws RequestError as {@link readJsonBody} does. */
+export async function readBody(
+  request: Request,
+  { mediaTypes, maxBytes }: Taken,
+): Promise<Uint8Array> {
   requireMediaType(request.headers, mediaTypes)
   const announced = Number(request.headers.get('content-length') ?? 0)
   if (announced > maxBytes) throw tooLarge()

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { WINDOW_SECONDS } from '../rate-limiter.ts'
-import type { AppEnv } from './environment.ts'
+import type { AppEnv, Services } from './environment.ts'
 import { RequestError } from './request-error.ts'
 
 /**
@@ -8,9 +8,14 @@ import { RequestError } from './request-error.ts'
  * spends what is another's. Fields as draft-ietf-httpapi-ratelimit-headers-10 has them.
  */
 export const limitRate: MiddlewareHandler<AppEnv> = (context, next) => {
-  const { limiter } = context.get('services')
-  const waitMs = limiter.take(context.get('identity').user)
-  if (waitMs === 0) return next()
+  takeOne(context.get('services').limiter, context.get('identity').user)
+  return next()
+}
+
+/** Takes one request of whoever it is, or throws TOO_MANY_REQUESTS. */
+export function takeOne(limiter: Services['limiter'], who: string): void {
+  const waitMs = limiter.take(who)
+  if (waitMs === 0) return
   const seconds = `${Math.ceil(waitMs / 1000)}`
   throw new RequestError('TOO_MANY_REQUESTS', {
     headers: {

@@ -66,6 +66,16 @@ export const HEADERS = {
   accept: header('The media types that are taken here (RFC 9110 §12.5.1).', 'application/json', {
     pattern: '^[a-z]+/[a-z+-]+(, [a-z]+/[a-z+-]+)*$',
   }),
+  feedTag: header('Changes with the feed (RFC 9110 §8.8.3).', '"bV9vRj1Xk0bV9vRj1Xk0bV"', {
+    pattern: '^"[A-Za-z0-9_-]{22}"$',
+  }),
+  noSharedStore: header('Nothing between us keeps it (RFC 9213).', 'no-store', {
+    const: 'no-store',
+  }),
+  noIndex: header('It is for nobody to find.', 'noindex', { const: 'noindex' }),
+  attachment: header('A name for the file (RFC 6266).', 'attachment; filename="holdfast.json"', {
+    pattern: '^attachment; filename="holdfast[.](json|csv)"$',
+  }),
   contentSecurityPolicy: header('What the page may load.', "default-src 'none'", {
     pattern: `^default-src 'none'; `,
   }),

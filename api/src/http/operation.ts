@@ -4,7 +4,7 @@ import { InsufficientScopeError } from '../auth/scopes.ts'
 import type { Scope } from '../auth/scopes.ts'
 import { TokenError } from '../auth/token-error.ts'
 import type { UserId } from '../auth/user-id.ts'
-import { MAX_BODY_BYTES, readJsonBody } from './body.ts'
+import { MAX_BODY_BYTES, readBody, readJsonBody } from './body.ts'
 import type { Taken } from './body.ts'
 import type { App, AppContext, Services } from './environment.ts'
 import { readQuery } from './query.ts'
@@ -19,6 +19,7 @@ interface JsonBody<Schema> {
 
 export type ParamsOf<C> = C extends { request: { params: infer S } } ? Output<S> : undefined
 type QueryOf<C> = C extends { request: { query: infer S } } ? Output<S> : undefined
+type FileOf<C> = C extends { readonly [TAKES_FILE]: boolean } ? Uint8Array : undefined
 export type BodyOf<C> = C extends { request: { body: JsonBody<infer S> } } ? Output<S> : undefined
 
 /** One request that is authenticated (unless the operation is public) and valid. */
@@ -32,6 +33,7 @@ export interface Call<Contract> {
   readonly params: ParamsOf<Contract>
   readonly query: QueryOf<Contract>
   readonly body: BodyOf<Contract>
+  readonly file: FileOf<Contract>
 }
 
 /** A contract has to say who may call: anybody (`[]`), or a token that reaches this far. */
@@ -42,6 +44,9 @@ export type SecuredConfig = RouteConfig & {
 
 /** Marks an operation whose body may have more bytes than others, and says how many. */
 export const MAX_BYTES = 'x-max-bytes'
+
+/** Marks an operation whose body is a file: its handler gets the bytes and judges them. */
+export const TAKES_FILE = 'x-takes-file'
 
 /** Marks the operation after which its caller has nothing: the only one that takes a closing token. */
 export const ERASES_CALLER = 'x-erases-caller'
@@ -67,7 +72,8 @@ export function defineOperation<const Contract extends SecuredConfig>(
   const params = contract.request?.params
   const query = contract.request?.query ?? (isPublic ? undefined : NO_PARAMETERS)
   const content = contract.request?.body?.content
-  const json = content?.['application/json']
+  const takesFile = (contract as Record<string, unknown>)[TAKES_FILE] === true
+  const json = takesFile ? undefined : content?.['application/json']
   const body = json && 'schema' in json ? (json.schema as z.ZodType) : undefined
   const mediaTypes = Object.keys(content ?? {})
   const most = (contract as Record<string, unknown>)[MAX_BYTES]
@@ -91,9 +97,10 @@ export function defineOperation<const Contract extends SecuredConfig>(
       params: params && readParams(params as z.ZodType, context),
       query: readValidQuery(query, context),
       body: body && (await readValidBody(body, { mediaTypes, maxBytes }, context)),
+      file: takesFile ? await readBody(context.req.raw, { mediaTypes, maxBytes }) : undefined,
     }
     // A body may have taken ten seconds to arrive, and the session may have ended meanwhile.
-    if (body && !isPublic) services.verifier.refuseEnded(context.get('identity'))
+    if ((body || takesFile) && !isPublic) services.verifier.refuseEnded(context.get('identity'))
     return handle(call as unknown as Call<Contract>)
   }
 

@@ -1,4 +1,9 @@
 import { backChannelLogoutOperation } from './backchannel-logout/post.ts'
+import { createCalendarOperation } from './calendars/create.ts'
+import { deleteCalendarOperation } from './calendars/delete.ts'
+import { getFeedOperation } from './calendars/feed.ts'
+import { getCalendarOperation } from './calendars/get.ts'
+import { listCalendarsOperation } from './calendars/list.ts'
 import { listChangesOperation } from './changes/list.ts'
 import { undoOperation } from './changes/undo.ts'
 import { buildDocument } from './docs/document.ts'
@@ -43,6 +48,8 @@ import { listOccurrencesOperation } from './tasks/occurrences.ts'
 import { skipTaskOperation } from './tasks/skip.ts'
 import { moveTaskOperation } from './tasks/move.ts'
 import { updateTaskOperation } from './tasks/update.ts'
+import { exportOperation } from './transfer/export.ts'
+import { importOperation } from './transfer/import.ts'
 import { emptyTrashOperation } from './trash/empty.ts'
 import { listTrashOperation } from './trash/list.ts'
 import { purgeListOperation } from './trash/purge-list.ts'
@@ -93,6 +100,13 @@ export const operations: readonly Operation[] = [
   batchOperation,
   getSettingsOperation,
   updateSettingsOperation,
+  exportOperation,
+  importOperation,
+  listCalendarsOperation,
+  createCalendarOperation,
+  getCalendarOperation,
+  deleteCalendarOperation,
+  getFeedOperation,
   getMeOperation,
   deleteMeOperation,
   backChannelLogoutOperation,

@@ -149,6 +149,17 @@ export const PROBLEM_TYPES = {
     meaning:
       '`errors` points at the operation, and `refused` is the problem that it would have been answered with by itself.',
   },
+  'file-unreadable': {
+    status: 422,
+    title: 'The file is not of that format',
+    meaning:
+      '`detail` says what is wrong with it as a whole. What is wrong with a row of a file that can be read is told in the answer, and the other rows are taken.',
+  },
+  'file-too-much': {
+    status: 422,
+    title: 'The file holds more than one import may',
+    meaning: '`detail` says of what. Divide the file.',
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'The key came with another request before',

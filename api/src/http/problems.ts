@@ -20,6 +20,8 @@ import type { ProblemSlug } from './problem-types.ts'
 import { PROBLEM_OF_REFUSAL, describeRefusal, headersOf, membersOf } from './refusal.ts'
 import { RequestError } from './request-error.ts'
 import type { RequestErrorCode } from './request-error.ts'
+import { TransferError } from '../transfer/transfer-error.ts'
+import type { TransferErrorCode } from '../transfer/transfer-error.ts'
 
 type ErrorCode =
   | TokenErrorCode
@@ -34,6 +36,7 @@ type ErrorCode =
   | UsageError['code']
   | IdempotencyErrorCode
   | RequestErrorCode
+  | TransferErrorCode
 
 const PROBLEM_OF = {
   NO_CREDENTIALS: 'authentication-required',
@@ -71,6 +74,8 @@ const PROBLEM_OF = {
   BODY_INVALID: 'validation-failed',
   QUERY_INVALID: 'invalid-parameter',
   LOGOUT_TOKEN_INVALID: 'invalid-logout-token',
+  TRANSFER_UNREADABLE: 'file-unreadable',
+  TRANSFER_TOO_MUCH: 'file-too-much',
 } satisfies Record<ErrorCode, ProblemSlug>
 
 const RETRY_AFTER_SECONDS = '2'
@@ -136,7 +141,8 @@ function codeOf(error: unknown): ErrorCode | undefined {
     error instanceof BatchRefusedError ||
     error instanceof UsageError ||
     error instanceof IdempotencyError ||
-    error instanceof RequestError
+    error instanceof RequestError ||
+    error instanceof TransferError
     ? error.code
     : undefined
 }
@@ -173,6 +179,7 @@ function particularsOf(error: unknown): Particulars {
     const errors = [{ pointer: `/operations/${error.index}`, detail: refused.title }]
     return { members: { errors, refused } }
   }
+  if (error instanceof TransferError) return { members: { detail: error.message } }
   if (error instanceof RequestError) {
     const detail = error.message === '' ? undefined : { detail: error.message }
     const errors = error.errors === undefined ? undefined : { errors: error.errors }

@@ -1,5 +1,6 @@
 /** Rows as the contract shows them: the one place where the two meet. */
 import type { AnyRow, Kind, RowOf } from '../db/kinds.ts'
+import { toCalendarWire } from './calendars/wire.ts'
 import { toFilterWire } from './filters/wire.ts'
 import { toLabelWire } from './labels/wire.ts'
 import { toListWire } from './lists/wire.ts'
@@ -14,6 +15,7 @@ const WIRES: { readonly [K in Kind]: (row: RowOf[K]) => object } = {
   label: toLabelWire,
   setting: toSettingsWire,
   filter: toFilterWire,
+  calendar: toCalendarWire,
 }
 
 export function toWire(kind: Kind, row: AnyRow): object {

@@ -43,15 +43,19 @@ export function requirePlace(workspace: Workspace, place: Place, taskId: string)
   }
 }
 
+/** What is right below a task: for who knows that of many already. */
+export type Children = (id: string) => readonly TaskRow[]
+
 /** What keeps a task, with all that is below it, from standing below that parent. */
 export function misfitBelow(
   workspace: Workspace,
   parent: TaskRow,
   taskId: string,
+  children: Children = (id) => workspace.select(childrenOf(id)),
 ): 'circle' | 'depth' | undefined {
   const above = ancestorsOf(workspace, parent)
   if (above.some(({ id }) => id === taskId)) return 'circle'
-  return above.length + heightOf(workspace, taskId) > MAX_DEPTH ? 'depth' : undefined
+  return above.length + heightOf(workspace, taskId, children) > MAX_DEPTH ? 'depth' : undefined
 }
 
 export function requireLabels(workspace: Workspace, labelIds: readonly string[]): void {
@@ -75,9 +79,9 @@ function ancestorsOf(workspace: Workspace, task: TaskRow): TaskRow[] {
 }
 
 /** Levels from the task down to its deepest subtask; 1 for one without, or that is not there yet. */
-function heightOf(workspace: Workspace, id: string): number {
+function heightOf(workspace: Workspace, id: string, children: Children): number {
   if (workspace.find('task', id) === undefined) return 1
-  const below = workspace.select(childrenOf(id)).map((child) => heightOf(workspace, child.id))
+  const below = children(id).map((child) => heightOf(workspace, child.id, children))
   return 1 + Math.max(0, ...below)
 }
 

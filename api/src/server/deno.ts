@@ -1,4 +1,5 @@
 import type { FetchHandler, ServeOptions, Server } from './serve.ts'
+import { withoutGuessedLength } from './unknown-length.ts'
 
 /** What we use of Deno's own namespace; its full types clash with those of Node. */
 interface DenoNamespace {
@@ -9,10 +10,11 @@ interface DenoNamespace {
 }
 
 export function serveOnDeno(handler: FetchHandler, { host, port }: ServeOptions): Promise<Server> {
+  const answer = withoutGuessedLength(handler)
   return Promise.resolve().then(() => {
     const { Deno } = globalThis as unknown as { Deno: DenoNamespace }
     const server = Deno.serve({ hostname: host, port, onListen: () => undefined }, (request) =>
-      handler(request),
+      answer(request),
     )
     return { port: server.addr.port, drain: () => server.shutdown() }
   })

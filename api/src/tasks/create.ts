@@ -36,6 +36,7 @@ export function createTask({ id = uuidv7(), ...given }: NewTask): Mutation<TaskR
         id,
         ...toColumns(fields, null, workspace.context.now),
         position: lastPosition(workspace, fields.listId),
+        externalId: null,
         deletedAt: null,
         deletedBy: null,
       })

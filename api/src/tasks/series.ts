@@ -50,6 +50,7 @@ export function continueSeries(workspace: Workspace, done: TaskRow): TaskRow | u
     id: uuidv7(),
     ...toScheduleColumns(next.schedule),
     completedAt: null,
+    externalId: null,
     position: positionBeside(workspace, done, 'after'),
   })
   copyBelow(workspace, { from: done, to: made, days: next.days, clock })
@@ -77,6 +78,7 @@ function copyBelow(workspace: Workspace, { from, to, days, clock }: Move & { to:
       parentId: to.id,
       ...toScheduleColumns(moveSchedule(readSchedule(child), days, clock)),
       completedAt: null,
+      externalId: null,
       position: lastPosition(workspace, to.listId),
     })
     copyBelow(workspace, { from: child, to: copy, days, clock })

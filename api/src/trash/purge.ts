@@ -3,6 +3,8 @@ import {
   allLists,
   byId,
   childrenOf,
+  oldLists,
+  oldTasks,
   sectionsOf,
   tasksOfList,
   trashedTasks,
@@ -37,17 +39,31 @@ export function purgeList(target: Target): Mutation<ListRow> {
   }
 }
 
-/** What has been in the trash since before that time goes for good; all of it without one. */
-export function emptyTrash(before?: string): Mutation<void> {
-  const isOld = (row: { deletedAt: string | null }) =>
-    row.deletedAt !== null && (before === undefined || row.deletedAt < before)
+/** All of the trash goes for good. */
+export function emptyTrash(): Mutation<void> {
   return {
     foresee: [allLists, trashedTasks],
     work(workspace) {
-      for (const list of workspace.select(allLists)) if (isOld(list)) removeList(workspace, list.id)
-      for (const task of workspace.select(trashedTasks)) {
-        if (isOld(task)) removeTask(workspace, task.id)
+      for (const { id, deletedAt } of workspace.select(allLists)) {
+        if (deletedAt !== null) removeList(workspace, id)
       }
+      for (const task of workspace.select(trashedTasks)) removeTask(workspace, task.id)
+    },
+  }
+}
+
+/**
+ * Of what has been in the trash since before that time some goes for good: tasks that nothing is
+ * below, then lists that nothing is in any more. Done again and again until nothing changes it is
+ * all of it, in steps that nobody has to wait long for.
+ */
+export function purgeOld(before: string): Mutation<void> {
+  const [tasks, lists] = [oldTasks(before), oldLists(before)]
+  return {
+    foresee: [tasks, lists],
+    work(workspace) {
+      for (const { id } of workspace.select(tasks)) workspace.remove('task', id)
+      for (const { id } of workspace.select(lists)) removeList(workspace, id)
     },
   }
 }

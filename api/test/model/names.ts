@@ -24,7 +24,7 @@ const EVERY_DAY = {
 const TITLES = ['milk', 'bread', 'Milk', 'tax return']
 
 /** What others name, or what has a place. */
-export type Kind = Exclude<AnyKind, 'filter' | 'setting'>
+export type Kind = Exclude<AnyKind, 'filter' | 'calendar' | 'setting'>
 
 export class Names {
   /** Another person's. */

@@ -36,7 +36,13 @@ export function createTask(next: State, operation: Of<'createTask'>, { owner, se
     ...said,
     ...timed,
     ...{ ownerId: owner, id, createdAt: now, updatedAt: now, version: seq },
-    ...{ reminders: [], labelIds: [...labelIds], deletedAt: null, deletedBy: null },
+    ...{
+      externalId: null,
+      reminders: [],
+      labelIds: [...labelIds],
+      deletedAt: null,
+      deletedBy: null,
+    },
     completedAt: status === 'done' ? now : null,
     position: PLACED,
   })

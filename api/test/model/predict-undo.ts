@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { AnyRow } from '../../src/db/kinds.ts'
 import type { Of } from './predict-tasks.ts'
 import { violations } from './invariants.ts'
 import { PLACED, Refused } from './state.ts'
@@ -9,10 +11,10 @@ import type { Logged, State } from './state.ts'
  * that is what something later depends on.
  */
 export function undo(next: State, { change }: Of<'undo'>): void {
-  const [seq, logged] = changeOf(next, change)
+  const [, logged] = changeOf(next, change)
   for (const { kind, id, before, after } of logged.rows) {
     const now = next.get(kind, id)
-    const isUntouched = after === null ? now === undefined : now?.version === seq
+    const isUntouched = after === null ? now === undefined : now !== undefined && isAs(now, after)
     if (!isUntouched) throw new Refused('UNDO_CONFLICT')
     if (before === null) {
       next.remove(kind, id)
@@ -29,6 +31,12 @@ export function undo(next: State, { change }: Of<'undo'>): void {
   }
   const wrong = violations(next)
   if (wrong.length > 0) throw new Refused('UNDO_CONFLICT', wrong)
+}
+
+/** The same but for version and time. */
+function isAs(now: AnyRow, after: AnyRow): boolean {
+  const { version, updatedAt } = now
+  return isDeepStrictEqual({ ...after, version, updatedAt }, { ...now })
 }
 
 /** Which change an undo takes back, as things are. */

@@ -57,19 +57,19 @@ function assignable(member: string, value: string): Hole[] {
       seenBy: 'I18',
       edits: [
         loose('TaskCreate'),
-        edit(HANDLE_CREATE, '({ body: { id, title, ...given } }) =>', '(asked) =>'),
+        edit(HANDLE_CREATE, '({ body: { id, title, listId, ...given } }) =>', '(asked) =>'),
         edit(
           HANDLE_CREATE,
-          'createTask({ id, ...NO_FIELDS, ...withoutAbsent(given), title })',
+          'createTask({ id, ...NO_FIELDS, ...withoutAbsent(given), title, listId })',
           `{
-    const { id, title, ...given } = asked.body
-    return createTask({ id, ...NO_FIELDS, ...withoutAbsent(given), title }, ${given})
+    const { id, title, listId, ...given } = asked.body
+    return createTask({ id, ...NO_FIELDS, ...withoutAbsent(given), title, listId }, ${given})
   }`,
         ),
         edit(
           CREATE,
-          '({ id = uuidv7(), ...fields }: NewTask)',
-          '({ id = uuidv7(), ...fields }: NewTask, extra?: unknown)',
+          '({ id = uuidv7(), ...given }: NewTask)',
+          '({ id = uuidv7(), ...given }: NewTask, extra?: unknown)',
         ),
         edit(
           CREATE,

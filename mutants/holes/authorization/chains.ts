@@ -92,8 +92,8 @@ const takesAll: readonly Hole[] = [
       onTop('trash/restore.ts', "import { trashedTasks } from '../db/write/loads.ts'"),
       edit(
         'trash/restore.ts',
-        'for (const child of below) bringBack(workspace, child)',
-        'for (const child of [...below, ...workspace.select(trashedTasks)]) bringBack(workspace, child)',
+        'const below = descendantsOf(workspace, id)',
+        'const below = [...descendantsOf(workspace, id), ...workspace.select(trashedTasks)].map((one) => ({ ...one, deletedBy: task.deletedBy }))',
       ),
     ],
   },

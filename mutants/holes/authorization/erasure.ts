@@ -57,7 +57,11 @@ export const erasureHoles: readonly Hole[] = [
     seenBy: 'erasing somebody',
     edits: [
       edit(ERASE, 'left = erased.length\n', 'left = 0 * erased.length\n'),
-      edit(ERASE, 'await run((slot) => [slot.run(ERASE_OWNER, [owner])])', 'void ERASE_OWNER'),
+      edit(
+        ERASE,
+        'await run((slot) => [slot.run(ERASE_OWNER, [owner, key, toPayload(key)])])',
+        'void [ERASE_OWNER, key, toPayload]',
+      ),
     ],
   },
   {
@@ -65,7 +69,11 @@ export const erasureHoles: readonly Hole[] = [
     says: 'The row that names the owner outlives their tasks.',
     seenBy: ERASES,
     edits: [
-      edit(ERASE, 'await run((slot) => [slot.run(ERASE_OWNER, [owner])])', 'void ERASE_OWNER'),
+      edit(
+        ERASE,
+        'await run((slot) => [slot.run(ERASE_OWNER, [owner, key, toPayload(key)])])',
+        'void [ERASE_OWNER, key, toPayload]',
+      ),
     ],
   },
   {

@@ -82,11 +82,7 @@ export const referenceHoles: readonly Hole[] = [
   hole(
     'in a circle',
     'A task may be put below its own subtask.',
-    edit(
-      REFERENCES,
-      "if (above.some(({ id }) => id === taskId)) throw refuseReference('/parentId', 'is below the task')",
-      '',
-    ),
+    edit(REFERENCES, "if (above.some(({ id }) => id === taskId)) return 'circle'", ''),
   ),
   hole(
     'to any depth',

@@ -6,7 +6,7 @@ const FEED = 'changes/feed.ts'
 const JOURNAL = 'db/journal-statements.ts'
 const APPLY = 'db/write/apply.ts'
 const LAST = 'return kind < place.kind ? GREATEST_ID : LEAST_ID'
-const PLACE = 'writePlace({ version, kind, id }, now?.cursorKey ?? state?.cursorKey)'
+const PLACE = 'cursor: cursorAt(items.at(-1) ?? place)'
 
 const hole = (id: string, says: string, ...edits: Edit[]): Hole => ({
   id: `X feed ${id}`,
@@ -68,16 +68,12 @@ export const feedHoles: readonly Hole[] = [
   hole(
     'that skips to the newest',
     'The cursor of a page that is not the last is that of the last.',
-    edit(
-      FEED,
-      PLACE,
-      'writePlace({ version: now?.seq ?? version, kind, id }, now?.cursorKey ?? state?.cursorKey)',
-    ),
+    edit(FEED, PLACE, 'cursor: cursorAt({ ...(items.at(-1) ?? place), version: seq })'),
   ),
   hole(
     'that stands still',
     'The cursor of a page is the one that was asked with.',
-    edit(FEED, PLACE, 'writePlace(place, now?.cursorKey ?? state?.cursorKey)'),
+    edit(FEED, PLACE, 'cursor: cursorAt(place)'),
   ),
   hole(
     'without an end',
@@ -119,6 +115,6 @@ export const feedHoles: readonly Hole[] = [
   hole(
     'with a tag that stays',
     'The changes have the same ETag for ever.',
-    edit(FEED, 'seq: now?.seq ?? 0,', 'seq: Math.min(now?.seq ?? 0, 1),'),
+    edit(FEED, '...{ items, seq, cursorAt },', '...{ items, seq: Math.min(seq, 1), cursorAt },'),
   ),
 ]

@@ -159,15 +159,19 @@ export const trashHoles: readonly Hole[] = [
   hole(
     'restored without subtasks',
     'Subtasks that went with a task stay in the trash.',
-    edit(RESTORE, 'for (const child of below) bringBack(workspace, child)', 'void below'),
+    edit(
+      RESTORE,
+      'if (child.deletedBy === task.deletedBy) bringBack(workspace, child)',
+      "if (child.id === '') bringBack(workspace, child)",
+    ),
   ),
   hole(
     'restored with others',
     'Subtasks that were deleted before by themselves come back as well.',
     edit(
       RESTORE,
-      '({ deletedBy }) => deletedBy === task.deletedBy',
-      '({ deletedBy }) => deletedBy !== null',
+      'if (child.deletedBy === task.deletedBy) bringBack(workspace, child)',
+      'if (child.deletedBy !== null) bringBack(workspace, child)',
     ),
   ),
   hole(

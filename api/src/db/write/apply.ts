@@ -8,6 +8,7 @@ import type { TaskRow } from '../schema.ts'
 import { INDEX_TASKS, toSearchRows } from '../search/index-tasks.ts'
 import { tellSql, toPayload, watchKey } from '../news/channel.ts'
 import type { Slot } from '../slot.ts'
+import { AGE, agingOf } from '../upkeep/aging.ts'
 import { RESOURCES, isNothing } from './usage.ts'
 import type { Usage } from './usage.ts'
 import type { RowChange, WriteContext } from './workspace.ts'
@@ -68,8 +69,8 @@ export async function apply(
   const { seq, now } = context
   const head = [owner, `${seq}`, now, operation, session ?? null, undoes?.toString() ?? null]
   const key = watchKey(owner)
-  const news = [key, toPayload(key, seq)]
-  writes.push(expectRows(slot.run(RECORD, [...head, JSON.stringify(rows), ...news]), rows.length))
+  const values = [...head, JSON.stringify(rows), key, toPayload(key, seq), ...agingOf(changes)]
+  writes.push(expectRows(slot.run(RECORD, values), rows.length))
   if (undoes !== undefined) writes.push(slot.run(MARK_UNDONE, [owner, `${undoes}`, `${seq}`]))
   if (!isNothing(added)) {
     const amounts = RESOURCES.map((resource) => `${added[resource]}`)
@@ -150,7 +151,8 @@ const COUNT = `update owners set task_count = task_count + $2::bigint,
 
 const RECORD = `with change as (
     insert into changes (owner_id, seq, at, operation, session, undoes)
-    values ($1, $2::bigint, $3::timestamptz, $4, $5, $6::bigint) returning seq)
+    values ($1, $2::bigint, $3::timestamptz, $4, $5, $6::bigint) returning seq),
+  ${AGE}
   insert into change_rows (owner_id, seq, ordinal, kind, id, before, after)
   select $1, change.seq, row.ordinal, row.kind, row.id, row.before, row.after
   from change, jsonb_to_recordset($7::text::jsonb)

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { UserId } from '../../auth/user-id.ts'
 import { settle } from '../settle.ts'
 import type { Slot } from '../slot.ts'
+import { AGE_KEY } from '../upkeep/aging.ts'
 import type { Writer } from './apply.ts'
 
 export interface RequestKey {
@@ -37,10 +38,15 @@ export class IdempotencyError extends Error {
 }
 
 /** Begins the transaction and takes the key until its end, or refuses at once: KEY_IN_FLIGHT. */
-export async function claimKey(slot: Slot, owner: UserId, key: RequestKey): Promise<void> {
+export async function claimKey(
+  slot: Slot,
+  owner: UserId,
+  key: RequestKey,
+  patience?: number,
+): Promise<void> {
   const [, , claimed] = await settle([
     slot.begin('default'),
-    slot.setOwner(owner),
+    slot.setOwner(owner, patience),
     slot.run<{ free: boolean }>(CLAIM, [`${owner} ${digest(key.key)}`]),
   ])
   if (claimed[0]?.free === true) return
@@ -73,7 +79,8 @@ function digest(text: string): string {
 
 const CLAIM = `select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free`
 
-const KEEP = `insert into idempotency_keys (owner_id, key, fingerprint, answer, created_at)
+const KEEP = `with ${AGE_KEY}
+  insert into idempotency_keys (owner_id, key, fingerprint, answer, created_at)
   values ($1, $2, $3, $4::text::jsonb, now())
   on conflict (owner_id, key) do update set
     fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at

@@ -7,6 +7,8 @@ export interface Load<K extends Kind = Kind> {
   /** The question with its values: asked once for each. */
   readonly key: string
   readonly kind: K
+  /** When it asks by ids: those whose row does not come are not there. */
+  readonly ids?: readonly string[]
   run(statements: Statements, owner: string): Promise<RowOf[K][]>
   /** True of the rows that belong to the answer, those of this very change included. */
   matches(row: RowOf[K]): boolean
@@ -92,6 +94,19 @@ export function taskBeside(
   }
 }
 
+/** The task at that very position of a list, trash included. */
+export function taskAt(listId: string | null, position: string): Load<'task'> {
+  return {
+    key: `at ${position} in ${listId ?? 'inbox'}`,
+    kind: 'task',
+    run: (statements, owner) =>
+      listId === null
+        ? statements.atInInbox.execute({ owner, position })
+        : statements.atInList.execute({ owner, id: listId, position }),
+    matches: (row) => row.listId === listId && row.position === position,
+  }
+}
+
 /** All of the inbox, or of a list, in order: for the rare case that positions must be dealt anew. */
 export function tasksInOrder(listId: string | null): Load<'task'> {
   return listId === null
@@ -127,6 +142,13 @@ export const allFilters: Load<'filter'> = {
   matches: () => true,
 }
 
+export const allCalendars: Load<'calendar'> = {
+  key: 'calendars',
+  kind: 'calendar',
+  run: (statements, owner) => statements.allCalendars.execute({ owner }),
+  matches: () => true,
+}
+
 export function labelNamed(nameKey: string): Load<'label'> {
   return {
     key: `label named ${nameKey}`,
@@ -151,4 +173,24 @@ export const trashedTasks: Load<'task'> = {
   kind: 'task',
   run: (statements, owner) => statements.trashedTasks.execute({ owner }),
   matches: (row: TaskRow) => !isLive(row),
+}
+
+/** Some tasks in the trash since before that time; none that anything is below. */
+export function oldTasks(before: string): Load<'task'> {
+  return {
+    key: `old tasks ${before}`,
+    kind: 'task',
+    run: (statements, owner) => statements.oldTasks.execute({ owner, before }),
+    matches: ({ deletedAt }) => deletedAt !== null && deletedAt < before,
+  }
+}
+
+/** The same for lists: none that any task is in. */
+export function oldLists(before: string): Load<'list'> {
+  return {
+    key: `old lists ${before}`,
+    kind: 'list',
+    run: (statements, owner) => statements.oldLists.execute({ owner, before }),
+    matches: ({ deletedAt }) => deletedAt !== null && deletedAt < before,
+  }
 }

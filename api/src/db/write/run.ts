@@ -27,6 +27,8 @@ export interface Mutation<Result> {
   readonly foresee?: Foreseen
   /** Decided and answered, and then taken back. */
   readonly isTrial?: boolean
+  /** How many times longer it may take than others: it can be about thousands of rows. */
+  readonly patience?: number
   readonly work: Work<Result>
 }
 
@@ -43,18 +45,16 @@ export async function write<Result>(
   writer: Writer,
   mutation: Mutation<Result>,
 ): Promise<Written<Result>> {
-  const { owner } = writer
-  return database.use((slot) =>
-    orRollBack(slot, async () => {
-      const opening = [slot.begin('default'), slot.setOwner(owner)]
-      const { result, workspace } = await decide(slot, writer, mutation, opening)
-      if (mutation.isTrial === true) {
-        await slot.rollback().catch(rethrow)
-        return { result, change: undefined }
-      }
-      return { result, change: await finish(slot, writer, workspace) }
-    }),
-  )
+  const { patience } = mutation
+  const work = async (slot: Slot): Promise<Written<Result>> => {
+    const opening = [slot.begin('default'), slot.setOwner(writer.owner, patience)]
+    const { result, workspace } = await decide(slot, writer, mutation, opening)
+    if (mutation.isTrial !== true) return { result, change: await finish(slot, writer, workspace) }
+    requireRoomFor(writer, workspace)
+    await slot.rollback().catch(rethrow)
+    return { result, change: undefined }
+  }
+  return database.use((slot) => orRollBack(slot, () => work(slot)), patience)
 }
 
 /**
@@ -70,21 +70,20 @@ export async function writeOnce<Result>(
     readonly toAnswer: (written: Written<Result>) => KeptAnswer
   },
 ): Promise<KeptAnswer> {
-  const { key, toAnswer } = mutation
-  return database.use((slot) =>
-    orRollBack(slot, async () => {
-      await claimKey(slot, writer.owner, key)
-      const kept = await findAnswer(slot, writer.owner, key)
-      if (kept !== undefined) {
-        await slot.rollback().catch(rethrow)
-        return kept
-      }
-      const { result, workspace } = await decide(slot, writer, mutation)
-      const answer = toAnswer({ result, change: changeOf(workspace) })
-      await finish(slot, writer, workspace, keepAnswer(key, answer))
-      return answer
-    }),
-  )
+  const { key, toAnswer, patience } = mutation
+  const work = async (slot: Slot): Promise<KeptAnswer> => {
+    await claimKey(slot, writer.owner, key, patience)
+    const kept = await findAnswer(slot, writer.owner, key)
+    if (kept !== undefined) {
+      await slot.rollback().catch(rethrow)
+      return kept
+    }
+    const { result, workspace } = await decide(slot, writer, mutation)
+    const answer = toAnswer({ result, change: changeOf(workspace) })
+    await finish(slot, writer, workspace, keepAnswer(key, answer))
+    return answer
+  }
+  return database.use((slot) => orRollBack(slot, () => work(slot)), patience)
 }
 
 interface Decided<Result> {
@@ -175,6 +174,10 @@ function remember({ rows, answers }: Loaded, load: Load, found: readonly AnyRow[
     found.map(({ id }) => id),
   )
   for (const row of found) rows.set(`${load.kind} ${row.id}`, row)
+  for (const id of load.ids ?? []) {
+    const key = `${load.kind} ${id}`
+    if (!rows.has(key)) rows.set(key, undefined)
+  }
   // Asked for by its id and not there: that is an answer, too.
   if (found.length === 0 && load.key.startsWith(`${load.kind} `)) rows.set(load.key, undefined)
 }
@@ -207,8 +210,7 @@ async function finish(
     return undefined
   }
   const { context, undoes } = workspace
-  const added = addedBy(changes)
-  if (writer.quotas !== undefined) requireRoom(context.usage, added, writer.quotas)
+  const added = requireRoomFor(writer, workspace)
   await settle([
     ...(changes.length === 0 ? [] : [apply(slot, writer, { context, changes, undoes, added })]),
     ...(keep === undefined ? [] : [keep(slot, writer)]),
@@ -216,6 +218,13 @@ async function finish(
     slot.commit(),
   ])
   return changeOf(workspace)
+}
+
+/** What the change adds, once it is certain that there is room for it. */
+function requireRoomFor({ quotas }: Writer, workspace: Workspace): Usage {
+  const added = addedBy(workspace.changes())
+  if (quotas !== undefined) requireRoom(workspace.context.usage, added, quotas)
+  return added
 }
 
 function changeOf(workspace: Workspace): number | undefined {

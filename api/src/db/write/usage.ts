@@ -67,6 +67,7 @@ function textsOf(kind: Kind, row: AnyRow): string[] {
     case 'label':
       return [(row as LabelRow).name]
     case 'setting':
+    case 'calendar':
       return []
   }
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { FeedItem } from '../../changes/feed.ts'
+import { Calendar } from '../calendars/schema.ts'
 import { Filter } from '../filters/schema.ts'
 import { Label } from '../labels/schema.ts'
 import { List } from '../lists/schema.ts'
@@ -25,11 +26,14 @@ export const ChangedItem = z
     z.object({ kind: z.literal('label'), ...identity, label: Label }).openapi('ChangedLabel'),
     z.object({ kind: z.literal('filter'), ...identity, filter: Filter }).openapi('ChangedFilter'),
     z
+      .object({ kind: z.literal('calendar'), ...identity, calendar: Calendar })
+      .openapi('ChangedCalendar'),
+    z
       .object({ kind: z.literal('setting'), ...identity, setting: Settings })
       .openapi('ChangedSetting'),
     z
       .object({
-        kind: z.enum(['task', 'list', 'section', 'label', 'filter', 'setting']),
+        kind: z.enum(['task', 'list', 'section', 'label', 'filter', 'calendar', 'setting']),
         ...identity,
         gone: z.literal(true).openapi({ description: 'It was deleted for good.' }),
       })

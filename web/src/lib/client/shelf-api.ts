@@ -19,8 +19,6 @@ export type ShelfApi = {
   lists: RowsApi<List, ListInput>
   labels: RowsApi<Label, LabelInput>
   sections: RowsApi<Section, SectionInput>
-  /** Whether anything has changed, by the ETag; costs next to nothing while it has not. */
-  ask(etag: string | null): Promise<Answer<null>>
   /** Takes one change back. */
   undo(change: number): Promise<Answer<null>>
 }
@@ -90,11 +88,6 @@ export function createShelfApi(client: HoldfastClient): ShelfApi {
           () => null,
         ),
     },
-    ask: (etag) =>
-      answer(
-        client.GET('/v1/lists', etag === null ? {} : { headers: { 'if-none-match': etag } }),
-        () => null,
-      ),
     undo: (change) => answer(client.POST('/v1/undo', { body: { change } }), () => null),
   }
 }

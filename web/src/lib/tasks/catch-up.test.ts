@@ -39,6 +39,13 @@ describe('catching up', () => {
     expect(reads.length).toBeLessThan(3)
   })
 
+  it('reads when nobody has listened for a while', async () => {
+    const { catchUp, reads } = setUp([5])
+    await catchUp.changed(null)
+    await catchUp.changed(5)
+    expect(reads).toHaveLength(1)
+  })
+
   it('reads when it does not know what is shown', async () => {
     const { catchUp, reads } = setUp([5], null)
     await catchUp.changed(5)

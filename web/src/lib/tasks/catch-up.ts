@@ -15,7 +15,9 @@ const mostOwn = 100
 export class CatchUp {
   readonly #options: CatchUpOptions
   #seen: number | null
-  #latest: number | null = null
+  #latest = 0
+  /** Nobody listened for a while. */
+  #isLost = false
   #working = false
 
   constructor(options: CatchUpOptions) {
@@ -23,9 +25,10 @@ export class CatchUp {
     this.#seen = options.seen
   }
 
-  /** @param latest the latest change of all */
-  async changed(latest: number): Promise<void> {
-    this.#latest = Math.max(this.#latest ?? 0, latest)
+  /** @param latest the latest change; null when there may be any */
+  async changed(latest: number | null): Promise<void> {
+    if (latest === null) this.#isLost = true
+    else this.#latest = Math.max(this.#latest, latest)
     if (this.#working) return
     this.#working = true
     try {
@@ -37,14 +40,14 @@ export class CatchUp {
 
   async #work(): Promise<void> {
     const { read, settle } = this.#options
-    while (this.#latest !== null) {
+    do {
       await settle()
-      const latest = this.#latest
-      this.#latest = null
-      const isKnown = this.#seen !== null && this.#areOwn(this.#seen, latest)
+      const [latest, isLost] = [this.#latest, this.#isLost]
+      this.#isLost = false
+      const isKnown = !isLost && this.#seen !== null && this.#areOwn(this.#seen, latest)
       this.#seen = Math.max(this.#seen ?? 0, latest)
       if (!isKnown) await read()
-    }
+    } while (this.#isLost || this.#latest > this.#seen)
   }
 
   #areOwn(seen: number, latest: number): boolean {

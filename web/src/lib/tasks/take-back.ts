@@ -83,10 +83,10 @@ export class TakeBack {
       if (isBack) void write(record)
       return isBack
     }
-    if (edit.change === null || !isOnline()) {
-      byHand()
-      return
-    }
+    // The api takes back only what nothing has changed since; an undo before this one has.
+    const isLatest = record.server?.version === edit.change
+    if ((!isLatest || !isOnline()) && byHand()) return
+    if (edit.change === null || !isOnline()) return
     const answer = await api.undo(edit.change)
     if (answer.ok) {
       changed(answer.change)

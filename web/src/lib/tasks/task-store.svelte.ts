@@ -1,34 +1,20 @@
 // The tasks of one page: what is shown, what a person does to it, and what is said about it.
 import { Connection, type Delay, delayByTimer } from '../client/connection.svelte.ts'
-import type { TasksApi } from '../client/tasks-api.ts'
 import { draftOf } from './draft.ts'
 import { dayAt, type Viewer } from './due.ts'
 import type { TaskFilter } from './filter.ts'
-import { collisionNotice, doneNotice, quoted, refusals, type Notify } from './notices.ts'
+import { collisionNotice, doneNotice, quoted, refusals } from './notices.ts'
 import type { Spot } from './spots.ts'
 import { explain } from './problem.ts'
 import { TakeBack } from './take-back.ts'
 import { TaskList, type Collision } from './task-list.svelte.ts'
-import { TaskReader, type FirstPage } from './task-reader.svelte.ts'
+import { TaskReader } from './task-reader.svelte.ts'
 import { TaskRecord, type Edit } from './task-record.svelte.ts'
+import type { TaskStoreOptions } from './task-store-options.ts'
 import { TaskWriter } from './task-writer.ts'
+import { Writes } from './writes.ts'
 import { restoreUnsent, type Unsent } from './unsent.ts'
-import { patchedFields, sameValue, type Task, type TaskPatch } from './task.ts'
-
-export type TaskStoreOptions = {
-  api: TasksApi
-  filter: TaskFilter
-  viewer: Viewer
-  /** Milliseconds since the epoch. */
-  now: number
-  /** The first page and the counts, when the server already had them; null when it had not. */
-  first: FirstPage | null
-  notify: Notify
-  sessionOver: () => void
-  /** Takes the text of a task that was refused, for the person to correct. */
-  returned?: (title: string) => void
-  delay?: Delay
-}
+import { bringsMore, patchedFields, sameValue, type Task, type TaskPatch } from './task.ts'
 
 const lingerMs = 700
 
@@ -46,9 +32,7 @@ export class TaskStore {
   readonly #options: TaskStoreOptions
   readonly #delay: Delay
   readonly #takeBack: TakeBack
-  /** The changes that this page has made. */
-  readonly #own = new Set<number>()
-  readonly #writes = new Map<TaskRecord, Promise<void>>()
+  readonly #writes: Writes
 
   constructor(options: TaskStoreOptions) {
     this.#options = options
@@ -74,8 +58,7 @@ export class TaskStore {
       },
       confirmed: (record: TaskRecord, before: Task | null, after: Task | null) => {
         this.list.confirmed(record, before, after)
-        // Its next occurrence is another task, which the api has made.
-        if (before?.recurrence && before.status !== after?.status) this.#again()
+        if (bringsMore(before, after)) this.#again()
       },
     }
     const view = () => ({
@@ -95,11 +78,12 @@ export class TaskStore {
         options.notify({ text, tone: 'error' })
       },
     })
+    this.#writes = new Writes(this.writer)
     this.#takeBack = new TakeBack({
       ...{ api: options.api, reader: this.reader, notify: options.notify },
       ...{ sessionOver: options.sessionOver, confirmed: events.confirmed, changed: events.changed },
       isOnline: () => this.connection.state === 'online',
-      write: (record) => this.#write(record),
+      write: (record) => this.#writes.run(record),
       linger: (record) => {
         this.#linger(record)
       },
@@ -119,7 +103,7 @@ export class TaskStore {
   add(title: string, fields: TaskPatch = {}): TaskRecord {
     const record = TaskRecord.drafted(draftOf(title.trim(), fields))
     this.list.records.set(record.id, record)
-    void this.#write(record)
+    void this.#writes.run(record)
     return record
   }
 
@@ -131,7 +115,7 @@ export class TaskStore {
     const edit = record.edit(patch)
     if (edit === null) return null
     const after = record.task
-    void this.#write(record)
+    void this.#writes.run(record)
     const inverse = Object.fromEntries(patchedFields(patch).map((field) => [field, before[field]]))
     return this.#takeBack.rememberEdit(record, edit, () => {
       // Only while it is still as it was changed to here.
@@ -147,7 +131,7 @@ export class TaskStore {
     if (record === undefined) return null
     const edit: Edit = { change: null }
     record.move = { ...spot, edit }
-    void this.#write(record)
+    void this.#writes.run(record)
     return this.#takeBack.rememberEdit(record, edit, () => {
       if (origin === null) return false
       record.move = { ...origin, edit: { change: null } }
@@ -175,7 +159,7 @@ export class TaskStore {
     const record = this.record(id)
     if (record === undefined) return
     record.removal = 'due'
-    void this.#write(record)
+    void this.#writes.run(record)
     const undo = this.#takeBack.rememberRemoval(record)
     this.#sayDone(`Deleted ${quoted(record)}`, undo)
   }
@@ -192,12 +176,12 @@ export class TaskStore {
 
   /** Whether a change is one of this page. */
   isOwn(change: number): boolean {
-    return this.#own.has(change)
+    return this.#writes.hasMade(change)
   }
 
   /** Something else on this page has made a change. */
   own(change: number | null): void {
-    if (change !== null) this.#own.add(change)
+    this.#writes.made(change)
   }
 
   /** Something else that was done on this page and can be undone. @returns undoes it */
@@ -234,28 +218,14 @@ export class TaskStore {
 
   /** Takes up changes that an earlier page could not send. */
   restore(entries: readonly Unsent[]): void {
-    for (const record of restoreUnsent(this.list, entries)) void this.#write(record)
+    for (const record of restoreUnsent(this.list, entries)) void this.#writes.run(record)
   }
 
   /** Resolves when all is sent, or when the server cannot be reached. */
   async settle(): Promise<void> {
     if (this.connection.state !== 'online') return
-    const all = async () => {
-      while (this.#writes.size + this.#takeBack.working.size > 0) {
-        await Promise.all([...this.#writes.values(), ...this.#takeBack.working])
-      }
-    }
-    await Promise.race([all(), this.connection.whenLost()])
-  }
-
-  #write(record: TaskRecord): Promise<void> {
-    const running = record.running ? this.#writes.get(record) : undefined
-    if (running !== undefined) return running
-    const write = this.writer.run(record).finally(() => {
-      if (this.#writes.get(record) === write) this.#writes.delete(record)
-    })
-    this.#writes.set(record, write)
-    return write
+    const settled = this.#writes.settled(this.#takeBack.working)
+    await Promise.race([settled, this.connection.whenLost()])
   }
 
   #again(): void {

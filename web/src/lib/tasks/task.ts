@@ -85,3 +85,11 @@ function dueKey(due: Due): string {
   if (due.kind === 'date') return due.date
   return due.kind === 'zoned' ? `${due.dateTime} ${due.timeZone}` : due.dateTime
 }
+
+/** Whether the api has changed other tasks along with this one. */
+export function bringsMore(before: Task | null, after: Task | null): boolean {
+  if (before === null || after === null) return false
+  // A next occurrence is a task of its own, and subtasks go where their task goes.
+  const isDone = before.recurrence !== null && before.status !== after.status
+  return isDone || before.listId !== after.listId
+}

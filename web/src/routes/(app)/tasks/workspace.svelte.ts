@@ -1,16 +1,21 @@
 // Everything one person's task page works with, wired: the tasks, where they are kept, the trash,
 // and what keeps them in step with other places.
 import type { ApiConnection } from '#lib/client/connect.ts'
-import { changeIn, pollChanges, waitAWhile } from '#lib/client/poll-changes.ts'
+import { followChanges } from '#lib/client/change-stream.ts'
+import { openLive } from '#lib/client/live.ts'
 import { CatchUp } from '#lib/tasks/catch-up.ts'
+import { changeIn } from '#lib/tasks/latest-change.ts'
 import type { List } from '#lib/tasks/model.ts'
 import { Shelf, type ShelfRows } from '#lib/tasks/shelf.svelte.ts'
-import { TaskStore, type TaskStoreOptions } from '#lib/tasks/task-store.svelte.ts'
+import type { TaskStoreOptions } from '#lib/tasks/task-store-options.ts'
+import { TaskStore } from '#lib/tasks/task-store.svelte.ts'
 import { Trash } from '#lib/tasks/trash.svelte.ts'
 import { Namings } from './naming.svelte.ts'
 
 export type WorkspaceOptions = Omit<TaskStoreOptions, 'api'> & {
   connection: ApiConnection
+  userId: string
+  origin: string
   shelf: ShelfRows | null
   /** Goes to a list that was just made. */
   show: (list: List) => void
@@ -64,24 +69,25 @@ export class Workspace {
 
   /** Follows what is changed in other places. @returns ends it */
   follow(): () => void {
-    const { connection, first } = this.#options
+    const { connection, userId, origin, first } = this.#options
     const { store } = this
-    const closing = new AbortController()
     const catchUp = new CatchUp({
       read: () => this.refresh(),
       settle: () => store.settle(),
       isOwn: (change) => store.isOwn(change),
       seen: changeIn(first?.etag ?? null),
     })
-    void pollChanges({
-      ask: (etag) => connection.shelfApi.ask(etag),
-      heard: (latest) => void catchUp.changed(latest),
-      isWanted: () => document.visibilityState === 'visible' && store.connection.state === 'online',
-      wait: waitAWhile,
-      signal: closing.signal,
+    return openLive({
+      userId,
+      follow: (heard, signal) =>
+        followChanges({
+          ...{ tokens: connection.tokens, heard, signal, url: `${origin}/v1/events` },
+          fetch: (url, init) => fetch(url, init),
+        }),
+      changed: (change) => {
+        // Who turns to the page again gets everything anew.
+        if (document.visibilityState === 'visible') void catchUp.changed(change)
+      },
     })
-    return () => {
-      closing.abort()
-    }
   }
 }

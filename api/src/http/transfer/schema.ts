@@ -1,0 +1,103 @@
+import { z } from '@hono/zod-openapi'
+import { Color, Id, Instant } from '../record-schema.ts'
+import { CalendarDay, DueOrNull } from '../tasks/due-schema.ts'
+import { RecurrenceOrNull } from '../tasks/recurrence-schema.ts'
+import { Reminders } from '../tasks/reminder-schema.ts'
+import { Priority } from '../tasks/schema.ts'
+
+const text = () => z.string().openapi({ example: 'Home' })
+
+/** What an export holds: each thing under its id, in the order that it has. */
+export const HoldfastFile = z
+  .object({
+    format: z.literal('holdfast'),
+    version: z.literal(1),
+    lists: z.array(
+      z.object({ id: Id, name: text(), color: Color, archived: z.boolean() }).openapi('FileList'),
+    ),
+    sections: z.array(z.object({ id: Id, listId: Id, name: text() }).openapi('FileSection')),
+    labels: z.array(z.object({ id: Id, name: text(), color: Color }).openapi('FileLabel')),
+    filters: z.array(z.object({ id: Id, name: text(), filter: z.string() }).openapi('FileFilter')),
+    tasks: z.array(
+      z
+        .object({
+          id: Id,
+          externalId: z.string().nullable().openapi({
+            description: 'What the product calls it that it came from.',
+            example: null,
+          }),
+          title: z.string().openapi({ example: 'Water the plants' }),
+          notes: z.string().openapi({ example: '' }),
+          priority: Priority,
+          due: DueOrNull,
+          start: CalendarDay.nullable(),
+          reminders: Reminders,
+          recurrence: RecurrenceOrNull,
+          completedAt: Instant.nullable().openapi({ example: null }),
+          createdAt: Instant,
+          listId: Id.nullable(),
+          sectionId: Id.nullable(),
+          parentId: Id.nullable(),
+          labelIds: z.array(Id),
+        })
+        .openapi('FileTask'),
+    ),
+  })
+  .openapi('HoldfastFile', { description: 'docs/formats.md' })
+
+/** What an import takes: what is wrong inside is told row by row. */
+export const AnyHoldfastFile = z
+  .looseObject({ format: z.literal('holdfast'), version: z.literal(1) })
+  .openapi('AnyFile', {
+    description:
+      'With `format=json` a HoldfastFile, of which only the titles have to be there; with the other formats of JSON what that product writes.',
+    example: { format: 'holdfast', version: 1, tasks: [{ title: 'Water the plants' }] },
+  })
+
+const findings = (description: string) =>
+  z
+    .object({
+      count: z.int().openapi({ minimum: 0, description: 'How many there are.', example: 0 }),
+      items: z
+        .array(
+          z
+            .object({
+              row: z.int().optional().openapi({ description: 'Of a table; 1 has the names.' }),
+              line: z.int().optional().openapi({ description: 'Of a calendar.' }),
+              pointer: z.string().optional().openapi({ description: 'Into JSON (RFC 6901).' }),
+              detail: z.string(),
+            })
+            .openapi('ImportFinding'),
+        )
+        .openapi({ maxItems: 100, description: 'The first of them.' }),
+    })
+    .openapi({ description })
+
+const count = () => z.int().openapi({ minimum: 0, example: 1 })
+
+export const ImportAnswer = z
+  .object({
+    dryRun: z.boolean(),
+    created: z.object({
+      lists: count(),
+      sections: count(),
+      labels: count(),
+      filters: count(),
+      tasks: count(),
+    }),
+    duplicates: count().openapi({
+      description: 'Tasks of the file that you have already, in the trash or not.',
+      example: 0,
+    }),
+    errors: findings('Rows that were left out.'),
+    warnings: findings('What of a row was left out or changed.'),
+  })
+  .openapi('ImportAnswer', {
+    example: {
+      dryRun: false,
+      created: { lists: 1, sections: 0, labels: 0, filters: 0, tasks: 12 },
+      duplicates: 0,
+      errors: { count: 1, items: [{ row: 7, detail: 'The task has no title.' }] },
+      warnings: { count: 0, items: [] },
+    },
+  })

@@ -1,0 +1,162 @@
+/** Files in and out, and feeds that need no token: what the matrices can't make up from the contract. */
+import { expect, test } from '@playwright/test'
+import { jsonOf } from '../http/exchange.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { startApi, stopApis } from '../life/api-process.ts'
+import { typeFaults } from '../tokens/profiles.ts'
+import { get, newPerson, nobody, sendAs, withJson } from '../world/people.ts'
+import type { Person } from '../world/people.ts'
+
+test.afterEach(stopApis)
+
+function importing(person: Person, type: string, query: string, body: string | Buffer) {
+  const headers = [['Content-Type', type]] as const
+  return person.send({ method: 'POST', target: `/v1/import${query}`, headers, body })
+}
+
+const created = (exchange: Exchange): unknown =>
+  (jsonOf(exchange) as { created: { tasks: number } }).created.tasks
+
+const file = (person: Person) =>
+  JSON.stringify({ format: 'holdfast', version: 1, tasks: [{ title: person.canary }] })
+
+test("a person's export is another's import, and then theirs alone", async () => {
+  const [a, b] = [newPerson('A'), newPerson('B')]
+  const tasks = [{ title: 'Water the plants', notes: '=1+1' }]
+  await a.send(withJson('POST', '/v1/import', { format: 'holdfast', version: 1, tasks }))
+  for (const format of ['json', 'csv']) {
+    const taken = await a.send(get(`/v1/export?format=${format}`))
+    expect(taken.headers['content-disposition']).toBe(`attachment; filename="holdfast.${format}"`)
+    const type = format === 'json' ? 'application/json' : 'text/csv'
+    const first = await importing(b, type, `?format=${format}`, taken.bytes)
+    expect(created(first)).toBe(format === 'json' ? 1 : 0)
+    const given = await b.send(get(`/v1/export?format=${format}`))
+    expect(given.bytes.equals(taken.bytes)).toBe(true)
+  }
+  await b.send(withJson('POST', '/v1/undo', {}))
+  expect((await a.send(get('/v1/tasks'))).text).toContain('Water the plants')
+  expect((await b.send(get('/v1/tasks'))).text).not.toContain('Water the plants')
+})
+
+test('each format comes in under its media type, and in bytes', async () => {
+  const a = newPerson('A')
+  const calendar = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'BEGIN:VTODO',
+    'UID:1',
+    `SUMMARY:${a.canary}`,
+    'END:VTODO',
+    'END:VCALENDAR',
+  ].join('\r\n')
+  const csv = `title\n${a.canary}\n`
+  const outlook = `Subject,Due Date\n${a.canary},3/4/2026\n`
+  for (const [type, query, body] of [
+    ['text/calendar', '?format=icalendar&listName=Old', calendar],
+    ['application/octet-stream', '?format=csv', csv],
+    ['text/csv', '?format=outlook&dayOrder=day-first', outlook],
+    ['application/json', '?format=vikunja', JSON.stringify([{ tasks: [{ title: a.canary }] }])],
+  ] as const) {
+    const exchange = await importing(a, type, query, body)
+    expect(exchange.status, query).toBe(200)
+    expect(created(exchange), query).toBe(1)
+  }
+})
+
+test('an archive comes in as such', async () => {
+  const a = newPerson('A')
+  const exchange = await importing(
+    a,
+    'application/zip',
+    '?format=vikunja',
+    storedZip('data.json', '[]'),
+  )
+  expect(exchange.status).toBe(200)
+})
+
+test('a trial changes nothing', async () => {
+  const a = newPerson('A')
+  const before = await a.send(get('/v1/changes'))
+  const trial = await importing(a, 'application/json', '?dryRun=true', file(a))
+  expect(created(trial)).toBe(1)
+  expect(trial.headers['change']).toBeUndefined()
+  expect((await a.send(get('/v1/changes'))).text).toBe(before.text)
+})
+
+test('a file that is none, or too much, is refused as a whole', async () => {
+  const a = newPerson('A')
+  const none = await importing(a, 'text/csv', '?format=todoist', 'a,b\n')
+  expect(none.status).toBe(422)
+  expect(typeFaults(none, 'file-unreadable')).toEqual([])
+  const rows = `title\n${'x\n'.repeat(20_001)}`
+  const much = await importing(a, 'text/csv', '?format=csv', rows)
+  expect(much.status).toBe(422)
+  expect(typeFaults(much, 'file-too-much')).toEqual([])
+})
+
+async function openCalendar(person: Person, body: object): Promise<{ id: string; path: string }> {
+  return jsonOf(await person.send(withJson('POST', '/v1/calendars', body))) as never
+}
+
+test('a feed is read by its address alone, until its calendar is deleted', async () => {
+  const a = newPerson('A')
+  await a.send(withJson('POST', '/v1/import', file(a)))
+  const { id, path } = await openCalendar(a, { name: 'x', shows: 'tasks' })
+  const read = (headers: readonly (readonly [string, string])[] = []) =>
+    sendAs(a.subject, get(path, headers))
+  const feed = await read()
+  expect(feed.status).toBe(200)
+  expect(feed.text).toContain('BEGIN:VTODO')
+  expect(feed.text + feed.head + path).not.toContain(a.subject)
+  expect(feed.headers['cache-control']).toBe('private, no-cache')
+  expect(feed.headers['cdn-cache-control']).toBe('no-store')
+  expect((await read([['If-None-Match', feed.headers['etag'] ?? '']])).status).toBe(304)
+  await a.send({ method: 'DELETE', target: `/v1/calendars/${id}` })
+  const after = await read()
+  const never = await nobody.send(get(`/v1/feeds/${'A'.repeat(160)}.ics`))
+  expect([after.status, never.status]).toEqual([404, 404])
+  const withoutId = ({ text }: Exchange) => text.replace(/urn:uuid:[^"]+/, '')
+  expect(withoutId(after)).toBe(withoutId(never))
+})
+
+test('a feed that is asked too often waits, and its owner does not', async () => {
+  const a = newPerson('A')
+  const { origin } = await startApi({ REQUESTS_PER_MINUTE: '3' })
+  const { path } = await openCalendar(a, { name: 'x' })
+  const statuses: number[] = []
+  for (let asked = 0; asked < 4; asked += 1) {
+    const exchange = await sendAs(a.subject, get(path), { origin })
+    statuses.push(exchange.status)
+    if (exchange.status === 429) expect(typeFaults(exchange, 'too-many-requests')).toEqual([])
+  }
+  expect(statuses).toEqual([200, 200, 200, 429])
+  const own = await sendAs(a.subject, get('/v1/me', [a.bearer()]), { origin })
+  expect(own.status).toBe(200)
+})
+
+/** An archive of one file that is not packed (APPNOTE 4.3). */
+function storedZip(name: string, text: string): Buffer {
+  const [path, data] = [Buffer.from(name), Buffer.from(text)]
+  const sizes = Buffer.alloc(12)
+  sizes.writeUInt32LE(data.length, 4)
+  sizes.writeUInt32LE(data.length, 8)
+  const lengths = Buffer.alloc(4)
+  lengths.writeUInt16LE(path.length, 0)
+  const version = Buffer.from([20, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+  const local = Buffer.concat([Buffer.from('PK\x03\x04'), version, sizes, lengths, path, data])
+  const central = Buffer.concat([
+    Buffer.from('PK\x01\x02'),
+    Buffer.from([20, 0]),
+    version,
+    sizes,
+    lengths,
+    Buffer.alloc(14),
+    path,
+  ])
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(1, 4)
+  end.writeUInt16LE(1, 6)
+  end.writeUInt32LE(central.length, 8)
+  end.writeUInt32LE(local.length, 12)
+  return Buffer.concat([local, central, Buffer.from('PK\x05\x06'), end])
+}
