@@ -20,8 +20,15 @@ export function operationsById(): Operation[] {
   )
 }
 
+/** Secured operations that take members; what is in a file is not the contract's to say. */
 export function operationsWithBody(): Operation[] {
-  return securedOperations().filter(({ requestTypes }) => requestTypes.size > 0)
+  return securedOperations().filter(
+    (operation) => operation.requestTypes.size > 0 && !takesFile(operation),
+  )
+}
+
+export function takesFile({ at }: Operation): boolean {
+  return at.node['x-takes-file'] === true
 }
 
 /** Secured operations that hand out pages. */
