@@ -1,4 +1,6 @@
 /** A body that an operation should take: the contract's example, or one made from its schema. */
+import { randomBytes } from 'node:crypto'
+import { carriesOperations, withFreshIds } from '../openapi/carriers.ts'
 import { below, children, isObject } from '../openapi/document.ts'
 import type { Json, JsonObject, Located } from '../openapi/document.ts'
 import { idPlaces } from '../openapi/id-places.ts'
@@ -42,6 +44,7 @@ export function draftBody(operation: Operation, options: SampleOptions): Draft |
   const example = mediaExample(media) ?? made
   if (example === undefined) throw new Error(`${nameOf(operation)} has no example for its body`)
   if (!isObject(example)) return { type, json: example, references: [] }
+  if (carriesOperations(operation)) return { type, json: withFreshIds(example), references: [] }
   const joined = { ...(isObject(made) ? made : {}), ...example }
   return completed(operation, { type, json: marked(schema, joined, options) }, schema)
 }
@@ -65,7 +68,10 @@ function marked(schema: Located, example: JsonObject, options: SampleOptions): J
     kept.map(([name, value]) => {
       const member = members.get(name)
       const free = member !== undefined && isFreeText(member) && admits(member, options.mark)
-      return [name, free && !isIdName(name) ? options.mark : value]
+      if (!free || isIdName(name)) return [name, value]
+      // What may be there once only is another one each time.
+      const tail = member.node['x-unique'] === true ? ` ${randomBytes(3).toString('hex')}` : ''
+      return [name, admits(member, options.mark + tail) ? options.mark + tail : options.mark]
     }),
   )
 }

@@ -1,4 +1,6 @@
 /** What A and B have: made through the contract, found in its lists, or named on the command line. */
+import { isObject } from '../openapi/document.ts'
+import type { JsonObject } from '../openapi/document.ts'
 import { evaluate } from '../openapi/expression.ts'
 import type { Spoken } from '../openapi/expression.ts'
 import { idPlaces } from '../openapi/id-places.ts'
@@ -178,10 +180,10 @@ export class World {
 
   async #ask(source: Source, need: Need, reasons: string[]): Promise<Spoken | undefined> {
     const { person, fresh } = need
-    const key = `${person.name} ${source.operation.id}`
+    const key = `${person.name} ${source.operation.id} ${JSON.stringify(source.with ?? {})}`
     const known = this.#asked.get(key)
     if (known && !(fresh && isUnsafe(source.operation))) return known
-    const asking = this.#askNow(source.operation, need)
+    const asking = this.#askNow(source.operation, need, source.with)
     try {
       const spoken = await asking
       // What was made to be used up is nobody's to share.
@@ -195,12 +197,13 @@ export class World {
   }
 
   /** With everything that the contract allows first, then with what it demands. */
-  async #askNow(operation: Operation, need: Need): Promise<Spoken> {
+  async #askNow(operation: Operation, need: Need, more: JsonObject = {}): Promise<Spoken> {
     const trail = [...(need.trail ?? []), operation.id]
     const attempts = operation.requestTypes.size > 0 ? [false, true] : [false]
     let refusal = ''
     for (const onlyRequired of attempts) {
-      const ask = await this.prepare(operation, { ...need, fresh: false, onlyRequired, trail })
+      const plain = await this.prepare(operation, { ...need, fresh: false, onlyRequired, trail })
+      const ask = saying(plain, more)
       const { message, reply } = await this.#parts.speaker.send(need.person, ask)
       if (succeeded(reply)) return spokenOf(ask, message, reply)
       refusal = `${nameOf(operation)} answered ${need.person.name} ${reply.status}`
@@ -232,6 +235,13 @@ export class World {
       : 'give it by a link, x-source or'
     return `${missing}: ${why} (${help} ${option} ${leafOf(place)}=…)`
   }
+}
+
+function saying(ask: Ask, more: JsonObject): Ask {
+  const { body } = ask
+  return body && isObject(body.json)
+    ? { ...ask, body: { ...body, json: { ...body.json, ...more } } }
+    : ask
 }
 
 function textOf(source: Source, spoken: Spoken): string | undefined {

@@ -20,8 +20,11 @@ export function operationsById(): Operation[] {
   )
 }
 
+const isJson = (type: string): boolean => /json$/.test(type)
+
+/** Secured operations that take JSON; a file is judged by those who read it. */
 export function operationsWithBody(): Operation[] {
-  return securedOperations().filter(({ requestTypes }) => requestTypes.size > 0)
+  return securedOperations().filter(({ requestTypes }) => [...requestTypes.keys()].some(isJson))
 }
 
 /** Secured operations that hand out pages. */

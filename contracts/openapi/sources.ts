@@ -1,6 +1,6 @@
 /** Where a value for a place in a request comes from: the operation to ask first, told by the contract. */
 import { below, children, isObject } from './document.ts'
-import type { Json, Located } from './document.ts'
+import type { Json, JsonObject, Located } from './document.ts'
 import type { IdPlace } from './id-places.ts'
 import type { Operation } from './operations.ts'
 import { variantsOf } from './valid-values.ts'
@@ -12,6 +12,8 @@ export interface Source {
   value: Json
   /** What said so: a link, the `x-source` of a schema, or the shape of paths and answers. */
   told: 'link' | 'x-source' | 'shape'
+  /** What the body of the first one has to say for this: the `with` of an x-source. */
+  with?: JsonObject
 }
 
 /** Sources for a place of an operation, the surest first; empty where the contract can't tell. */
@@ -20,17 +22,23 @@ export function sourcesOf(
   place: Pick<IdPlace, 'in' | 'name'> & { schema?: Located },
   operations: readonly Operation[],
 ): Source[] {
-  return [
+  const sources = [
     ...linked(operation, place, operations),
     ...hinted(place.schema, operations),
     ...(place.in === 'path' ? shaped(operation, place.name, operations) : []),
     ...chosen(operation, place),
   ]
+  return sources.map((source) => {
+    const told = sources.find((one) => one.operation === source.operation && one.with !== undefined)
+    return told?.with === undefined ? source : { ...source, with: told.with }
+  })
 }
 
 export interface Telling {
   operation: Operation
   told: { place: IdPlace; value: Json }[]
+  /** What its body has to say for that. */
+  with: JsonObject
 }
 
 /** The sources of several places by the operation to ask, those that tell most of them first. */
@@ -41,10 +49,11 @@ export function tellingsOf(
 ): Telling[] {
   const tellings = new Map<Operation, Telling>()
   for (const place of places) {
-    for (const { operation, value } of sourcesOf(target, place, operations)) {
-      const telling = tellings.get(operation) ?? { operation, told: [] }
+    for (const source of sourcesOf(target, place, operations)) {
+      const { operation, value } = source
+      const telling = tellings.get(operation) ?? { operation, told: [], with: {} }
       telling.told.push({ place, value })
-      tellings.set(operation, telling)
+      tellings.set(operation, { ...telling, with: { ...telling.with, ...source.with } })
     }
   }
   const count = ({ told }: Telling): number => new Set(told.map(({ place }) => place)).size
@@ -106,7 +115,12 @@ function hinted(schema: Located | undefined, operations: readonly Operation[]): 
     if (!isObject(hint)) return []
     const operation = operations.find(({ id }) => id === hint['operationId'])
     if (!operation) throw new Error(`x-source at ${pointer} names no operation`)
-    return [{ operation, value: hint['value'] ?? '$response.body#/id', told: 'x-source' }]
+    return [
+      {
+        ...{ operation, value: hint['value'] ?? '$response.body#/id', told: 'x-source' },
+        ...(isObject(hint['with']) ? { with: hint['with'] } : {}),
+      },
+    ]
   })
 }
 

@@ -32,7 +32,7 @@ test('a task is created with defaults, found where Location says, and counted', 
   const found = await a.send(get(new URL(location, 'http://host').pathname))
   expect(taskOf(found)).toEqual(task)
   expect(found.headers['etag']).toBe(exchange.headers['etag'])
-  expect(jsonOf(await a.send(get('/v1/me')))).toEqual({
+  expect(jsonOf(await a.send(get('/v1/me')))).toMatchObject({
     subject: a.subject,
     tasks: { open: 1, done: 0, total: 1 },
   })
@@ -132,14 +132,16 @@ test('null clears exactly the members whose schema takes it', async () => {
     priority: 'high',
     due: { kind: 'date', date: '2027-01-01' },
   })
-  const empty = { notes: '', priority: 'none', due: null }
-  for (const operation of operationsWithBody().filter(({ method }) => method === 'PATCH')) {
+  const empty: Record<string, unknown> = { notes: '', priority: 'none' }
+  const onTasks = operationsWithBody().filter(({ template }) => template === '/v1/tasks/{taskId}')
+  expect(onTasks.length).toBeGreaterThan(0)
+  for (const operation of onTasks) {
     for (const [name, { document, pointer }] of bodyMembers(operation)) {
       const exchange = await a.send(withJson('PATCH', `/v1/tasks/${task.id}`, { [name]: null }))
       if (schemaErrors(document, pointer, null).length === 0) {
         expect(exchange.status, name).toBe(200)
         expect(taskOf(exchange)[name as keyof Task], name).toEqual(
-          empty[name as keyof typeof empty],
+          empty[name] ?? null,
         )
       } else {
         expect(exchange.status, name).toBe(422)

@@ -5,7 +5,8 @@ import { bodyFaults, parameterFaults, wrongTexts } from '../conformance/refusals
 import { roundTripFaults } from '../conformance/round-trip.ts'
 import { notFoundFaults } from '../isolation/foreign.ts'
 import { arbitraryOf } from '../openapi/arbitrary.ts'
-import { below, children } from '../openapi/document.ts'
+import { carriesOperations } from '../openapi/carriers.ts'
+import { below } from '../openapi/document.ts'
 import type { Json, Located } from '../openapi/document.ts'
 import { put, write } from '../openapi/draft.ts'
 import type { Draft } from '../openapi/draft.ts'
@@ -23,11 +24,10 @@ import { newPerson } from '../world/people.ts'
 import { completed, validDraft } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
 
-/** A form is a token's envelope: its spec tries it. */
-const isForm = (type: string): boolean => type === 'application/x-www-form-urlencoded'
-const withBody = operations().filter(
-  ({ requestTypes }) => requestTypes.size > 0 && ![...requestTypes.keys()].every(isForm),
-)
+/** A form is a token's envelope, and a file has formats: their specs try them. */
+const isJson = (type: string): boolean => /json$/.test(type)
+const takesJson = ({ requestTypes }: Operation): boolean => [...requestTypes.keys()].some(isJson)
+const withBody = operations().filter(takesJson)
 const runs = 25
 const mostFaults = 200
 
@@ -42,14 +42,7 @@ function schemaOf(operation: Operation): Located {
   return below(media, 'schema')
 }
 
-/** Requests to other operations in a body are what those take: a spec of their own tries them. */
-function carriesOperations(operation: Operation): boolean {
-  return [...children(schemaOf(operation), 'properties').values()].some(
-    ({ node }) => node['x-carries-operations'] === true,
-  )
-}
-
-/** Each fault of those operations once more would be thousands: a share of them, another each run. */
+/** Each fault of each operation that a body can carry would be thousands: a share of them, another each run. */
 function faultsOf(operation: Operation): Fault[] {
   const faults = invalidValues(schemaOf(operation))
   if (!carriesOperations(operation)) return faults
@@ -123,7 +116,11 @@ for (const operation of securedOperations()) {
     const a = newPerson('A')
     const draft = await validDraft(operation, a)
     const ids = idPlaces(operation).map((place) => place.name)
-    const parameters = parametersIn(operation, 'query').filter((one) => !ids.includes(one.name))
+    // What is said of a file has to fit it.
+    const isAboutFile = draft.body !== undefined && !takesJson(operation)
+    const parameters = parametersIn(operation, 'query').filter(
+      (one) => !ids.includes(one.name) && !isAboutFile,
+    )
     const wrong: string[] = []
     const grant = async (request: Draft, says: string): Promise<void> => {
       const { status, text } = await a.send(write(request))

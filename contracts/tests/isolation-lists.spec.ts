@@ -208,9 +208,18 @@ test("I39 counts only one's own tasks — GET /v1/me", async () => {
   const { a, b, c } = await newWorld()
   await createTask(a, { title: 'One more', status: 'done' })
   const counts = async (person: Person): Promise<unknown> => meOf(await person.send(get('/v1/me')))
-  expect(await counts(a)).toEqual({ subject: a.subject, tasks: { open: 3, done: 1, total: 4 } })
-  expect(await counts(b)).toEqual({ subject: b.subject, tasks: { open: 3, done: 0, total: 3 } })
-  expect(await counts(c)).toEqual({ subject: c.subject, tasks: { open: 0, done: 0, total: 0 } })
+  expect(await counts(a)).toMatchObject({
+    subject: a.subject,
+    tasks: { open: 3, done: 1, total: 4 },
+  })
+  expect(await counts(b)).toMatchObject({
+    subject: b.subject,
+    tasks: { open: 3, done: 0, total: 3 },
+  })
+  expect(await counts(c)).toMatchObject({
+    subject: c.subject,
+    tasks: { open: 0, done: 0, total: 0 },
+  })
   noteRow('I39', 'getMe')
 })
 
@@ -230,6 +239,7 @@ test("I15 one user's list ETag says nothing about another's list", async () => {
   const { a, b, c } = await newWorld()
   const targets = securedOperations()
     .filter(({ method, template }) => method === 'GET' && !template.includes('{'))
+    .filter(({ responses }) => responses.has('304'))
     .map(({ template }) => template)
   for (const target of targets) {
     const etag = (await a.send(get(target))).headers['etag'] ?? ''

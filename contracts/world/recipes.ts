@@ -1,5 +1,7 @@
 /** How to ask each operation for something it must grant, by nothing but the contract. */
-import type { Json } from '../openapi/document.ts'
+import { carriesOperations, withFreshIds } from '../openapi/carriers.ts'
+import { isObject } from '../openapi/document.ts'
+import type { Json, JsonObject } from '../openapi/document.ts'
 import { draftOf, holds, placeName, put, write } from '../openapi/draft.ts'
 import type { Draft } from '../openapi/draft.ts'
 import { evaluate } from '../openapi/expression.ts'
@@ -56,7 +58,10 @@ export async function validDraft(
   if (given.above?.includes(operation) && needsMore(operation)) {
     throw new Error(`${nameOf(operation)} needs itself first`)
   }
-  return completed(signed(draftOf(operation), person), person, given)
+  const draft = signed(draftOf(operation), person)
+  const isCarrier = carriesOperations(operation) && draft.body !== undefined
+  const own = isCarrier ? { ...draft, body: withFreshIds(draft.body ?? null) } : draft
+  return completed(own, person, given)
 }
 
 /** What stands in the path, what is required, and what the example has. */
@@ -115,11 +120,10 @@ export async function ownValues(
       const waiting = isSpare ? above : busy
       const isApart = isItself && told.every(({ place }) => isAside(operation, place))
       const carried = isApart ? [] : known.carriedTo(source.operation, told)
-      const answer = await ask({ source: source.operation, told, carried }, person, waiting).catch(
-        (error: unknown) => {
-          refused.push(String(error))
-        },
-      )
+      const question = { ...source, source: source.operation, told, carried }
+      const answer = await ask(question, person, waiting).catch((error: unknown) => {
+        refused.push(String(error))
+      })
       if (!answer) continue
       for (const [name, value] of answer.values) values.set(name, value)
       if (!isApart) known.note(source.operation, answer.body)
@@ -152,15 +156,16 @@ interface Question {
   source: Operation
   told: Telling['told']
   carried: readonly Filled[]
+  with: JsonObject
 }
 
 async function ask(
-  { source, told, carried }: Question,
+  { source, told, carried, with: more }: Question,
   person: Person,
   above: readonly Operation[],
 ): Promise<OwnValues & { body?: Json }> {
   const draft = async (): Promise<Draft> =>
-    keyed(await validDraft(source, person, { above, carried }), told)
+    saying(keyed(await validDraft(source, person, { above, carried }), told), more)
   const first = await speak(await draft(), person)
   const values = evaluated(first, told)
   const isWhole = told.every(({ place }) => values.has(placeName(place)))
@@ -177,6 +182,10 @@ async function ask(
   const longer = await draft()
   const small = await speak({ ...longer, query: { ...longer.query, ...least(source) } }, person)
   return { values: evaluated(small, told), query: small.request.query }
+}
+
+function saying(draft: Draft, more: JsonObject): Draft {
+  return isObject(draft.body) ? { ...draft, body: { ...draft.body, ...more } } : draft
 }
 
 function isChosen({ value }: Telling['told'][number]): boolean {

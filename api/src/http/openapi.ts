@@ -62,6 +62,10 @@ export const TASK_LINKS = {
     'path.taskId': '$response.body#/id',
     'header.If-Match': '$response.header.ETag',
   }),
+  skipTask: link('skipTask', {
+    'path.taskId': '$response.body#/id',
+    'header.If-Match': '$response.header.ETag',
+  }),
   getTaskHistory: link('getTaskHistory', { 'path.taskId': '$response.body#/id' }),
 } as const
 

@@ -1,10 +1,9 @@
 import { createRoute } from '@hono/zod-openapi'
 import { getSettings } from '../../settings/read.ts'
-import { REVALIDATE } from '../answer.ts'
-import { HEADERS, headers } from '../openapi-headers.ts'
-import { IfNoneMatch, link, needs, notModified, problems } from '../openapi.ts'
+import { NO_STORE, answerJson } from '../answer.ts'
+import { headers } from '../openapi-headers.ts'
+import { link, needs, problems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
-import { answerVersion } from '../read.ts'
 import { Settings } from './schema.ts'
 import { toSettingsWire } from './wire.ts'
 
@@ -18,20 +17,24 @@ export const getSettingsOperation = defineOperation(
     description:
       'Your time zone and the first day of your week: UTC and Monday until you say more.',
     security: needs('tasks:read'),
-    request: { headers: IfNoneMatch },
+    request: {},
     responses: {
       200: {
         description: 'Your settings.',
-        headers: headers(REVALIDATE, { ETag: HEADERS.versionTag }),
+        // No ETag: one address for everybody, and versions of which two people may have the same.
+        headers: headers(NO_STORE),
         content: { 'application/json': { schema: Settings } },
         links: {
-          updateSettings: link('updateSettings', { 'header.If-Match': '$response.header.ETag' }),
+          updateSettings: link('updateSettings', {
+            'header.If-Match': '"{$response.body#/version}"',
+          }),
         },
       },
-      304: notModified(HEADERS.versionTag),
       ...problems([]),
     },
   }),
   async ({ context, services: { database }, user }) =>
-    answerVersion(context, toSettingsWire(await getSettings(database, user))),
+    answerJson(context, 200, toSettingsWire(await getSettings(database, user)), {
+      'cache-control': NO_STORE,
+    }),
 )

@@ -20,7 +20,7 @@ export const Settings = z
     version: z.int().openapi({
       minimum: 0,
       description:
-        'Grows with every change, from 0 while nothing was ever set; the ETag is this number in quotes.',
+        'Grows with every change, from 0 while nothing was ever set; in quotes it is what If-Match takes.',
       example: 42,
     }),
   })

@@ -176,3 +176,18 @@ export const TaskConflict = conflictOf('TaskConflict', Task, EXAMPLE_TASK)
 export const TaskParams = z.object({
   taskId: Id.openapi({ param: { name: 'taskId', in: 'path' } }),
 })
+
+/** For what only a recurring task has: `with` says what a source of one is asked with. */
+export const RecurringTaskParams = z.object({
+  taskId: Id.openapi({
+    param: { name: 'taskId', in: 'path' },
+    'x-source': {
+      operationId: 'createTask',
+      value: '$response.body#/id',
+      with: {
+        due: { kind: 'date', date: '2026-11-20' },
+        recurrence: { rule: 'FREQ=DAILY', from: 'due', except: [] },
+      },
+    },
+  }),
+})

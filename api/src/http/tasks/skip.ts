@@ -4,7 +4,7 @@ import { NO_STORE } from '../answer.ts'
 import { CHANGED, headers } from '../openapi-headers.ts'
 import { IdempotencyKey, IfMatch, TASK_LINKS, WRITE_PROBLEMS, needs, problems } from '../openapi.ts'
 import { defineWrite, shown } from '../write.ts'
-import { Task, TaskConflict, TaskParams } from './schema.ts'
+import { RecurringTaskParams, Task, TaskConflict } from './schema.ts'
 import { toTaskWire } from './wire.ts'
 
 export const skipTaskOperation = defineWrite(
@@ -17,7 +17,7 @@ export const skipTaskOperation = defineWrite(
     description:
       'Leaves this occurrence of a recurring task out: the task itself moves on to its next one, its subtasks open again.',
     security: needs('tasks:write'),
-    request: { params: TaskParams, headers: IfMatch.extend(IdempotencyKey.shape) },
+    request: { params: RecurringTaskParams, headers: IfMatch.extend(IdempotencyKey.shape) },
     responses: {
       200: {
         description: 'The task at its next occurrence.',
