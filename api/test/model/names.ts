@@ -15,7 +15,8 @@ export interface Draw {
 /** The greatest number to choose by. */
 export const MAX_PICK = 7
 
-const RECURRING = 5
+/** The last number that makes a task come back. */
+export const RECURRING = 5
 const EVERY_DAY = {
   due: { kind: 'date', date: '2030-03-01' },
   recurrence: { rule: 'FREQ=DAILY', from: 'due', except: [] },

@@ -12,18 +12,17 @@ export function continueSeries(next: State, id: string, moment: Moment): void {
   const done = next.get('task', id)
   if (!done?.recurrence) return
   const made = repeat(next, done, done.parentId, moment)
-  if (made !== undefined) {
-    next.order.push({ rule: 'after', kind: 'task', id: made.id, neighbour: done.id })
-  }
+  next.order.push({ rule: 'after', kind: 'task', id: made.id, neighbour: done.id })
 }
 
 function repeat(next: State, task: TaskRow, parentId: string | null, moment: Moment) {
-  const made = moment.made.find((row) => {
+  const found = moment.made.find((row) => {
     const isLater = task.dueAt === null || (row.dueAt ?? '') > task.dueAt
     const isNew = next.get('task', row.id) === undefined
     return isNew && isLater && row.parentId === parentId && row.title === task.title
   })
-  if (made === undefined) return undefined
+  // One that nobody has is found missing.
+  const made = found ?? { ...task, id: `the next of ${task.id}` }
   const { id, dueAt, startOn, reminders, recurrence, createdAt } = made
   const schedule = { dueAt, startOn, reminders, recurrence, createdAt }
   const open = { completedAt: null, position: PLACED }
