@@ -7,6 +7,7 @@ import { keySetHoles } from './holes/authentication/key-set.ts'
 import { sessionHoles } from './holes/authentication/sessions.ts'
 import { verifierHoles } from './holes/authentication/verifier.ts'
 import { assignmentHoles } from './holes/authorization/assignment.ts'
+import { calendarHoles } from './holes/authorization/calendars.ts'
 import { cursorHoles } from './holes/authorization/cursors.ts'
 import { erasureHoles } from './holes/authorization/erasure.ts'
 import { feedCursorHoles } from './holes/authorization/feed.ts'
@@ -56,6 +57,7 @@ export function holesOf(api: ApiSource): GroupedHole[] {
       ...erasureHoles,
       ...cursorHoles(api),
       ...feedCursorHoles,
+      ...calendarHoles,
       ...scopeHoles(api),
       ...wallHoles,
       ...inventedOwnershipHoles,

@@ -37,6 +37,8 @@ export interface Config {
     readonly historyDays: number
     readonly tombstoneDays: number
   }
+  /** How often what is too old is looked for. */
+  readonly upkeepMs: number
   readonly logLevel: string
   readonly database: {
     readonly url: string
@@ -72,6 +74,7 @@ export function loadConfig(env: Environment): Config {
       historyDays: days(env, 'HISTORY_DAYS', 365),
       tombstoneDays: days(env, 'TOMBSTONE_DAYS', 90),
     },
+    upkeepMs: 1000 * integer(env, 'UPKEEP_SECONDS', { fallback: 600, min: 1, max: 86_400 }),
     logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     database: {
       url: databaseUrl(env, 'DATABASE_URL'),
@@ -180,7 +183,7 @@ function integer(
 }
 
 function days(env: Environment, name: string, fallback: number): number {
-  return integer(env, name, { fallback, min: 1, max: 36_500 })
+  return integer(env, name, { fallback, min: 0, max: 36_500 })
 }
 
 /** The first value is the default. */

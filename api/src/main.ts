@@ -119,7 +119,7 @@ const server = await serve((request) => app.fetch(request), config).catch((error
 log.info({ host: config.host, port: server.port, mode: config.auth.mode }, 'the api is listening')
 
 const upkeep = scheduleUpkeep({
-  ...{ url, prepare, ages: config.ages },
+  ...{ url, prepare, ages: config.ages, everyMs: config.upkeepMs },
   openDatabase: () => openDatabase({ ...config.database, poolSize: 1 }),
   onRun: (outcome) => {
     log.info(outcome, 'what is too old was forgotten')

@@ -104,7 +104,7 @@ describe('POST /v1/calendars', () => {
     expect(created.path).not.toContain(created.id)
     const list = await (await ask('GET', '/v1/calendars', who)).text()
     expect(list).toContain(created.id)
-    expect(list).not.toMatch(/path|feed|secret|digest/)
+    expect(list).not.toMatch(/path|feedId|secret|digest/)
     expect(await (await ask('GET', '/v1/changes', who)).text()).not.toMatch(/secret|digest/)
   })
 
@@ -134,7 +134,7 @@ describe('POST /v1/calendars', () => {
   })
 })
 
-describe('GET /v1/feeds/{feed}', () => {
+describe('GET /v1/feeds/{feedId}', () => {
   it('shows what is due and open, without a token', async () => {
     const who = somebody()
     const due = { kind: 'date', date: '2026-11-20' } as const
@@ -224,7 +224,7 @@ describe('GET /v1/feeds/{feed}', () => {
     const { path } = await opened(somebody())
     await ask('GET', path)
     expect(JSON.stringify(logged)).not.toContain(path.slice(-40, -4))
-    expect(JSON.stringify(logged)).toContain('/v1/feeds/{feed}')
+    expect(JSON.stringify(logged)).toContain('/v1/feeds/{feedId}')
   })
 })
 
@@ -245,7 +245,10 @@ describe('POST /v1/import and GET /v1/export', () => {
     expect(exported.headers.get('content-disposition')).toBe('attachment; filename="holdfast.json"')
     const text = await exported.text()
     const send = (query: string, more = {}) =>
-      ask('POST', `/v1/import${query}`, second, JSON.parse(text) as object, more)
+      ask('POST', `/v1/import${query}`, second, JSON.parse(text) as object, {
+        'content-type': 'application/octet-stream',
+        ...more,
+      })
     expect(await (await send('?dryRun=true')).json()).toMatchObject({
       dryRun: true,
       created: { tasks: 1 },

@@ -68,6 +68,22 @@ describe('undo of a move', () => {
   })
 })
 
+describe('undo when a place is taken by now', () => {
+  it('moves only the task whose place it was', async () => {
+    const owner = newOwner()
+    const list = await addList(owner)
+    const parent = await addTask(database, owner, { listId: list.id })
+    const child = await addTask(database, owner, { listId: list.id, parentId: parent.id })
+    const move = moveTask({ id: parent.id, ...EXPECTED, to: { listId: null } })
+    const moved = await run(database, owner, move)
+    const other = await addTask(database, owner, { listId: list.id })
+    expect(other.position).toBe(parent.position)
+    await undo(owner, moved)
+    expect(await getTask(database, owner, child.id)).toMatchObject({ position: child.position })
+    expect((await getTask(database, owner, parent.id)).position > child.position).toBe(true)
+  })
+})
+
 describe('an undo that is taken back', () => {
   it('is refused when a task lives in the list that would go to the trash again', async () => {
     const owner = newOwner()

@@ -586,7 +586,7 @@ export interface paths {
         put?: never;
         /**
          * Bring a file in
-         * @description Makes what the file holds, as one change that one undo takes back. What you have already is known by its id, or by what the other product calls it, and stays as it is. A row that can not be taken is told and left out. The file may have 10 MiB and 20,000 tasks; docs/formats.md describes what is taken from each format.
+         * @description Makes what the file holds, as one change that one undo takes back. What you have already is known by its id, or by what the other product calls it, and stays as it is. A row that can not be taken is told and left out. The file may have 10 MiB and 20,000 tasks; docs/formats.md describes what is taken from each format. A file is sent as bytes, JSON as well.
          */
         post: operations["importFile"];
         delete?: never;
@@ -643,7 +643,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/feeds/{feed}": {
+    "/v1/feeds/{feedId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -652,7 +652,7 @@ export interface paths {
         };
         /**
          * Follow a calendar
-         * @description What the calendar of this address shows, as iCalendar (RFC 5545). The address is the proof of who may read it: what was never one, and what is one no more, is not there. Each has as many requests a minute as a person.
+         * @description What the calendar of this address shows, as iCalendar (RFC 5545); `.ics` may stand behind the name. The address is the proof of who may read it: what was never one, and what is one no more, is not there. Each has as many requests a minute as a person.
          */
         get: operations["getFeed"];
         put?: never;
@@ -2661,39 +2661,19 @@ export interface components {
             pointer?: string;
             detail: string;
         };
-        /**
-         * @description With `format=json` a HoldfastFile, of which only the titles have to be there; with the other formats of JSON what that product writes.
-         * @example {
-         *       "format": "holdfast",
-         *       "version": 1,
-         *       "tasks": [
-         *         {
-         *           "title": "Water the plants"
-         *         }
-         *       ]
-         *     }
-         */
-        AnyFile: {
-            /** @enum {string} */
-            format: "holdfast";
-            /** @enum {number} */
-            version: 1;
-        } & {
-            [key: string]: unknown;
-        };
         CalendarList: {
             items: components["schemas"]["Calendar"][];
         };
         CreatedCalendar: components["schemas"]["Calendar"] & {
             /**
-             * @description The file that anybody can read who knows its name.
-             * @example xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.ics
+             * @description Names the feed; whoever knows it can read it. It is told this one time.
+             * @example k3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZ
              */
-            feed: string;
+            feedId: string;
             /**
              * Format: uri-reference
              * @description Where it is, on the host that you asked. It is told this one time.
-             * @example /v1/feeds/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.ics
+             * @example /v1/feeds/k3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZk3Xb9QmZ.ics
              */
             path: string;
         };
@@ -17747,11 +17727,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnyFile"];
+                "application/octet-stream": string;
                 "text/csv": string;
                 "text/calendar": string;
                 "application/zip": string;
-                "application/octet-stream": string;
             };
         };
         responses: {
@@ -19483,7 +19462,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                feed: string;
+                feedId: string;
             };
             cookie?: never;
         };

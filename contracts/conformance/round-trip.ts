@@ -8,6 +8,7 @@ import { draftOf, put, write } from '../openapi/draft.ts'
 import { evaluate } from '../openapi/expression.ts'
 import { nameOf } from '../openapi/operations.ts'
 import type { Operation } from '../openapi/operations.ts'
+import { membersOf } from '../openapi/sample.ts'
 import { operations } from '../spec/contract.ts'
 import type { Person } from '../world/people.ts'
 
@@ -18,7 +19,8 @@ export async function roundTripFaults(
   { sent, answer }: { sent: Json; answer: Exchange },
 ): Promise<string[]> {
   if (answer.status >= 300) return [`${String(answer.status)} ${answer.text.slice(0, 300)}`]
-  const told = answer.text === '' ? null : (jsonOf(answer) as Json)
+  const answered = answer.text === '' ? null : (jsonOf(answer) as Json)
+  const told = withoutToldOnce(operation, answer, answered)
   const wrong = differences(shownOf(operation, answer, sent), told, '')
   for (const read of readsAfter(operation, answer)) {
     const exchange = await person.send(read)
@@ -37,7 +39,7 @@ export async function roundTripFaults(
 function shownOf(operation: Operation, answer: Exchange, sent: Json): Json {
   const shown = schemaOf(operation, answer.status)
   if (!shown || !isObject(sent)) return sent
-  const members = children(shown, 'properties')
+  const members = membersOf(shown)
   return Object.fromEntries(Object.entries(sent).filter(([name]) => members.has(name)))
 }
 
@@ -59,6 +61,15 @@ function differences(sent: Json, got: Json | undefined, pointer: string): string
   }
   const same = isDeepStrictEqual(sent, got) || (typeof sent === 'string' && sent.trim() === got)
   return same ? [] : [`${pointer}: ${JSON.stringify(sent)} came back as ${JSON.stringify(got)}`]
+}
+
+/** What is said in the answer to its making alone is in no read after it. */
+function withoutToldOnce(operation: Operation, { status }: Exchange, told: Json): Json {
+  const schema = schemaOf(operation, status)
+  if (!schema || !isObject(told)) return told
+  const members = [...membersOf(schema)]
+  const once = members.flatMap(([name, { node }]) => (node['x-told-once'] === true ? [name] : []))
+  return Object.fromEntries(Object.entries(told).filter(([name]) => !once.includes(name)))
 }
 
 /** The reads that the answer links to by what it says (OpenAPI 3.1 §4.8.20). */

@@ -27,6 +27,10 @@ export function withoutOwn(exchange: Exchange, receiver: Person, sent: readonly 
   for (const [value, name] of names) {
     if (value.length >= telling) text = text.replaceAll(value, name)
   }
+  // Made by chance for each who asks, and told once.
+  for (const [, address = ''] of text.matchAll(/\/v1\/feeds\/([\w-]+)\.ics/g)) {
+    text = text.replaceAll(address, '(address)')
+  }
   const seen: string[] = []
   return text.replaceAll(times, '(time)').replaceAll(uuids, (id) => {
     if (!seen.includes(id)) seen.push(id)

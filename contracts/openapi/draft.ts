@@ -136,5 +136,7 @@ export function write({ operation, path, query, header, type, body }: Draft): Wr
     headers: [...(type === undefined ? [] : [['Content-Type', type] as [string, string]])],
   }
   written.headers.push(...Object.entries(header))
-  return body === undefined ? written : { ...written, body: JSON.stringify(body) }
+  if (body === undefined) return written
+  const isFile = typeof body === 'string' && type !== undefined && !/json$/.test(type)
+  return { ...written, body: isFile ? body : JSON.stringify(body) }
 }

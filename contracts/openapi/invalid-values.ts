@@ -38,7 +38,7 @@ const constraints = [
 /** Keywords of annotation and structure: they refuse nothing by themselves. */
 const silent = [
   ...['description', 'example', 'examples', 'default', 'title', 'deprecated', 'readOnly', '$ref'],
-  ...['properties', 'items', 'allOf', 'discriminator', 'writeOnly', '$comment'],
+  ...['properties', 'items', 'allOf', 'discriminator', 'writeOnly', '$comment', 'contentMediaType'],
 ]
 
 /** Names that no contract has, those of every object among them. */

@@ -12,7 +12,7 @@ import { oneValueOf, textOf, typesOf } from '../openapi/valid-values.ts'
 import { head, hostOf, rawExchange } from '../raw/socket.ts'
 import { methodsOf, operations } from '../spec/contract.ts'
 import { profileFaults, typeFaults } from '../tokens/profiles.ts'
-import { newPerson, nobody } from '../world/people.ts'
+import { newPerson, nobody, sendAs } from '../world/people.ts'
 import type { Caller } from '../world/people.ts'
 import { furnish, validRequest } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
@@ -147,13 +147,15 @@ for (const operation of operations().filter(({ method }) => method === 'GET')) {
     await furnish(a)
     const granted = await a.send(message)
     const etag = granted.headers['etag'] ?? '"none"'
+    // What is public may be theirs all the same: an address is the proof.
+    const unnamed: Caller = { send: (one) => sendAs(a.subject, one) }
     const others: [string, Caller, Message][] = [
       ['granted', a, message],
       ['the smallest page', a, { ...message, target: message.target + smallest(operation) }],
       ['not modified', a, { ...message, headers: [['If-None-Match', etag]] }],
       ['another ETag', a, { ...message, headers: [['If-None-Match', '"x"']] }],
       ['unknown parameter', a, { ...message, target: `${message.target}?x=1` }],
-      ['without a token', nobody, message],
+      ['without a token', operation.secured ? nobody : unnamed, message],
       ['nothing there', a, { ...message, target: pathOf(operation) }],
     ]
     for (const [says, caller, sent] of others) {

@@ -9,6 +9,8 @@ import type { Person } from '../world/people.ts'
 
 test.afterEach(stopApis)
 
+const bytes = 'application/octet-stream'
+
 function importing(person: Person, type: string, query: string, body: string | Buffer) {
   const headers = [['Content-Type', type]] as const
   return person.send({ method: 'POST', target: `/v1/import${query}`, headers, body })
@@ -23,11 +25,12 @@ const file = (person: Person) =>
 test("a person's export is another's import, and then theirs alone", async () => {
   const [a, b] = [newPerson('A'), newPerson('B')]
   const tasks = [{ title: 'Water the plants', notes: '=1+1' }]
-  await a.send(withJson('POST', '/v1/import', { format: 'holdfast', version: 1, tasks }))
+  const file = JSON.stringify({ format: 'holdfast', version: 1, tasks })
+  await importing(a, bytes, '', file)
   for (const format of ['json', 'csv']) {
     const taken = await a.send(get(`/v1/export?format=${format}`))
     expect(taken.headers['content-disposition']).toBe(`attachment; filename="holdfast.${format}"`)
-    const type = format === 'json' ? 'application/json' : 'text/csv'
+    const type = format === 'json' ? bytes : 'text/csv'
     const first = await importing(b, type, `?format=${format}`, taken.bytes)
     expect(created(first)).toBe(format === 'json' ? 1 : 0)
     const given = await b.send(get(`/v1/export?format=${format}`))
@@ -55,7 +58,7 @@ test('each format comes in under its media type, and in bytes', async () => {
     ['text/calendar', '?format=icalendar&listName=Old', calendar],
     ['application/octet-stream', '?format=csv', csv],
     ['text/csv', '?format=outlook&dayOrder=day-first', outlook],
-    ['application/json', '?format=vikunja', JSON.stringify([{ tasks: [{ title: a.canary }] }])],
+    [bytes, '?format=vikunja', JSON.stringify([{ tasks: [{ title: a.canary }] }])],
   ] as const) {
     const exchange = await importing(a, type, query, body)
     expect(exchange.status, query).toBe(200)
@@ -77,7 +80,7 @@ test('an archive comes in as such', async () => {
 test('a trial changes nothing', async () => {
   const a = newPerson('A')
   const before = await a.send(get('/v1/changes'))
-  const trial = await importing(a, 'application/json', '?dryRun=true', file(a))
+  const trial = await importing(a, bytes, '?dryRun=true', file(a))
   expect(created(trial)).toBe(1)
   expect(trial.headers['change']).toBeUndefined()
   expect((await a.send(get('/v1/changes'))).text).toBe(before.text)
@@ -100,7 +103,7 @@ async function openCalendar(person: Person, body: object): Promise<{ id: string;
 
 test('a feed is read by its address alone, until its calendar is deleted', async () => {
   const a = newPerson('A')
-  await a.send(withJson('POST', '/v1/import', file(a)))
+  await importing(a, bytes, '', file(a))
   const { id, path } = await openCalendar(a, { name: 'x', shows: 'tasks' })
   const read = (headers: readonly (readonly [string, string])[] = []) =>
     sendAs(a.subject, get(path, headers))
@@ -122,7 +125,8 @@ test('a feed is read by its address alone, until its calendar is deleted', async
 test('a feed that is asked too often waits, and its owner does not', async () => {
   const a = newPerson('A')
   const { origin } = await startApi({ REQUESTS_PER_MINUTE: '3' })
-  const { path } = await openCalendar(a, { name: 'x' })
+  const made = withJson('POST', '/v1/calendars', { name: 'x' }, [a.bearer()])
+  const { path } = jsonOf(await sendAs(a.subject, made, { origin })) as { path: string }
   const statuses: number[] = []
   for (let asked = 0; asked < 4; asked += 1) {
     const exchange = await sendAs(a.subject, get(path), { origin })

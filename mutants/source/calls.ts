@@ -21,6 +21,7 @@ export interface StatementCall {
 const PREPARED: Readonly<Record<string, string>> = {
   prepareStatements: 'db/statements.ts',
   createJournalStatements: 'db/journal-statements.ts',
+  createTransferStatements: 'db/transfer-statements.ts',
 }
 
 /** Calls whose statement is tied to the owner by a condition; an insert has no twin without one. */

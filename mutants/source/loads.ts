@@ -22,7 +22,7 @@ const WORKSPACE = 'db/write/workspace.ts'
 const FIND = 'workspace.find'
 
 export function loadUses(api: ApiSource): LoadUse[] {
-  const names = [...declarationsOf(api).keys()]
+  const names = twinnable(api)
   return api.files
     .filter((file) => !file.startsWith('db/'))
     .flatMap((file) => {
@@ -57,10 +57,9 @@ interface Use {
 function usesIn(tree: ts.SourceFile, names: readonly string[]): Use[] {
   const loads = nodesOf(tree, ts.isIdentifier)
     .filter(
-      (node) =>
-        names.includes(node.text) &&
-        !ts.isImportSpecifier(node.parent) &&
-        !ts.isPropertyAccessExpression(node.parent),
+      ({ text, parent }) =>
+        names.includes(text) &&
+        (ts.isCallExpression(parent) || ts.isArrayLiteralExpression(parent)),
     )
     .map((node): Use => {
       const { parent } = node
@@ -95,6 +94,15 @@ function declarationsOf(api: ApiSource): Map<string, ts.Statement> {
     return one.declarationList.declarations.map((each) => [each.name.getText(), one])
   })
   return new Map(declared)
+}
+
+/** Those whose statements all have a twin. */
+function twinnable(api: ApiSource): string[] {
+  const twins = twinsOf(api)
+  return [...declarationsOf(api)].flatMap(([name, declared]) => {
+    const asked = [...declared.getText().matchAll(/\bstatements\.(\w+)/g)]
+    return asked.every(([, one = '']) => twins.has(one)) ? [name] : []
+  })
 }
 
 /** The load once more, over statements without an owner. */

@@ -73,6 +73,7 @@ const guarded = [
   'SMTP_URL',
   'TOMBSTONE_DAYS',
   'TRASH_DAYS',
+  'UPKEEP_SECONDS',
 ]
 
 /** The `.env` file of the checkout under the real environment, which wins. */

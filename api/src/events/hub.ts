@@ -16,7 +16,7 @@ export interface EventHubOptions extends NewsOptions {
 
 /** Streams of one person at the most, in this process. */
 export const MAX_STREAMS_EACH = 50
-/** Of all: some 50 KB each. */
+/** Of all: some 15 KB each. */
 const MAX_STREAMS = 10_000
 /** Sign-outs that come together are judged together. */
 const JUDGE_WITHIN_MS = 200

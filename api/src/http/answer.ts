@@ -65,11 +65,17 @@ export function answerText(
 }
 
 /** A body that is made while it is read, and only as fast; a fault on the way cuts the connection. */
-export function answerStream(
+export async function answerStream(
   context: AppContext,
   parts: AsyncGenerator<string>,
   headers: Headers,
-): Response {
+): Promise<Response> {
+  if (context.req.method === 'HEAD') {
+    let length = 0
+    for await (const part of parts) length += Buffer.byteLength(part)
+    const about = { 'content-length': `${length}`, ...headers }
+    return new Response(null, { status: 200, headers: answerHeaders(context, about) })
+  }
   const encoder = new TextEncoder()
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {

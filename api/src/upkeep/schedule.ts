@@ -8,13 +8,14 @@ export interface UpkeepOptions {
   readonly url: string
   readonly prepare: boolean
   readonly ages: Ages
+  readonly everyMs: number
   /** Connections of a run's own: opened for it, and closed behind it. */
   readonly openDatabase: () => Database
   readonly onRun: (outcome: Upkept | { readonly reason: string }) => void
 }
 
+/** A process that starts has other things to do first. */
 const FIRST_AFTER_MS = 60_000
-const EVERY_MS = 600_000
 /** A run that takes longer stops at the next owner, and the next one goes on. */
 const MAX_RUN_MS = 300_000
 
@@ -22,13 +23,13 @@ const MAX_RUN_MS = 300_000
 export function scheduleUpkeep(options: UpkeepOptions): { close(): Promise<void> } {
   let isClosed = false
   let running: Promise<void> | undefined
-  let timer = setTimeout(start, FIRST_AFTER_MS)
+  let timer = setTimeout(start, Math.min(FIRST_AFTER_MS, options.everyMs))
   timer.unref()
 
   function start(): void {
     running = run().finally(() => {
       if (isClosed) return
-      timer = setTimeout(start, EVERY_MS)
+      timer = setTimeout(start, options.everyMs)
       timer.unref()
     })
   }

@@ -14,9 +14,16 @@ export interface Plan {
 type Step =
   | { readonly do: 'act'; readonly client: number; readonly act: Act }
   | { readonly do: 'leave' | 'sync'; readonly client: number }
-  | { readonly do: 'read'; readonly client: number; readonly pages: number; readonly limit: number }
+  | {
+      readonly do: 'read'
+      readonly client: number
+      readonly pages: number
+      readonly limit: number
+      /** So slowly that others write between its statements. */
+      readonly isSlow: boolean
+    }
   | { readonly do: 'cut'; readonly cut: Cut }
-  | { readonly do: 'slow'; readonly statements: number; readonly whose: 'all' | 'reads' }
+  | { readonly do: 'slow'; readonly statements: number }
   | { readonly do: 'settle' }
 
 type Command = fc.AsyncCommand<Plan, Play>
@@ -42,13 +49,14 @@ function toCommand(step: Step): Command {
           play.sync(step.client)
           return
         case 'read':
+          if (step.isSlow) play.stage.gate.slow(SLOW_READ, 'reads')
           play.read(step.client, step.pages, step.limit)
           return
         case 'cut':
           play.stage.gate.cut(step.cut)
           return
         case 'slow':
-          play.stage.gate.slow(step.statements, step.whose)
+          play.stage.gate.slow(step.statements, 'all')
           return
         case 'settle':
           await play.settle()
@@ -79,20 +87,36 @@ const WEIGHTS: Readonly<Record<Draw['type'], number>> = {
   deleteLabel: 1,
   emptyTrash: 1,
   undo: 12,
+  batch: 6,
 }
+
+/** Statements: about two pages of the feed. */
+const SLOW_READ = 30
+
+/** What a batch can't be made of. */
+const NO_PARTS: ReadonlySet<Draw['type']> = new Set(['undo', 'batch', 'emptyTrash'])
 
 const client = fc.nat({ max: CLIENTS - 1 })
 const pick = fc.nat({ max: MAX_PICK })
 
-const type = fc.constantFrom(
-  ...(Object.entries(WEIGHTS) as [Draw['type'], number][]).flatMap(([name, weight]) =>
-    Array.from({ length: weight }, () => name),
-  ),
-)
+const typeOf = (isPart: boolean) =>
+  fc.constantFrom(
+    ...(Object.entries(WEIGHTS) as [Draw['type'], number][]).flatMap(([name, weight]) =>
+      isPart && NO_PARTS.has(name) ? [] : Array.from({ length: weight }, () => name),
+    ),
+  )
+
+const picks = fc.tuple(pick, pick, pick, pick)
+const part: fc.Arbitrary<Draw> = fc.record({
+  type: typeOf(true),
+  picks,
+  parts: fc.constant([]),
+})
 
 const act: fc.Arbitrary<Act> = fc.record({
-  type,
-  picks: fc.tuple(pick, pick, pick, pick),
+  type: typeOf(false),
+  picks,
+  parts: fc.array(part, { minLength: 1, maxLength: 4 }),
   manner: fc.constantFrom('keyed', 'keyed', 'twice', 'resent', 'plain'),
   isMatched: fc.boolean(),
   back: fc.option(fc.nat({ max: 5 }), { nil: undefined }),
@@ -109,32 +133,30 @@ const as = <Name extends Step['do']>(name: Name) => fc.constant(name)
 
 type Weighted = { readonly weight: number; readonly arbitrary: fc.Arbitrary<Step> }
 
+const readOf = (isSlow: boolean) =>
+  fc.record({
+    do: as('read'),
+    client,
+    pages: fc.integer({ min: 1, max: 3 }),
+    limit: fc.constantFrom(1, 2, 5, 50),
+    isSlow: fc.constant(isSlow),
+  })
+
 const calm: readonly Weighted[] = [
   { weight: 24, arbitrary: fc.record({ do: as('act'), client, act }) },
   { weight: 1, arbitrary: fc.record({ do: as('leave'), client }) },
   { weight: 1, arbitrary: fc.record({ do: as('sync'), client }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: as('read'),
-      client,
-      pages: fc.integer({ min: 1, max: 3 }),
-      limit: fc.integer({ min: 1, max: 6 }),
-    }),
-  },
+  { weight: 5, arbitrary: readOf(false) },
   { weight: 4, arbitrary: fc.record({ do: as('settle') }) },
 ]
 
 const rough: readonly Weighted[] = [
   ...calm,
-  { weight: 2, arbitrary: fc.record({ do: as('cut'), cut }) },
+  { weight: 5, arbitrary: readOf(true) },
+  { weight: 3, arbitrary: fc.record({ do: as('cut'), cut }) },
   {
-    weight: 3,
-    arbitrary: fc.record({
-      do: as('slow'),
-      statements: fc.integer({ min: 5, max: 40 }),
-      whose: fc.constantFrom('all', 'reads'),
-    }),
+    weight: 1,
+    arbitrary: fc.record({ do: as('slow'), statements: fc.integer({ min: 5, max: 40 }) }),
   },
 ]
 

@@ -26,7 +26,7 @@ export interface Gate {
 const SYNC = 0x53
 const QUERY = 0x51
 const COMMIT = Buffer.from('commit\0')
-const SLOW_MS = 2
+const SLOW_MS = 4
 
 export async function openGate(databaseUrl: string): Promise<Gate> {
   const target = new URL(databaseUrl)

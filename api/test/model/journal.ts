@@ -1,5 +1,5 @@
 // What the database holds of an owner, read past the api: the truth that everything is held to.
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { changeRows, changes, idempotencyKeys, tombstones } from '../../src/db/journal-schema.ts'
 import { KINDS, TABLES } from '../../src/db/kinds.ts'
@@ -26,6 +26,15 @@ export interface Truth {
   readonly labelled: readonly string[]
   readonly keptAnswers: number
   readonly seq: number
+  readonly usage: object | undefined
+}
+
+const COUNTS = {
+  taskCount: owners.taskCount,
+  listCount: owners.listCount,
+  sectionCount: owners.sectionCount,
+  labelCount: owners.labelCount,
+  textBytes: owners.textBytes,
 }
 
 export async function readTruth(db: PostgresJsDatabase, owner: string): Promise<Truth> {
@@ -42,9 +51,13 @@ export async function readTruth(db: PostgresJsDatabase, owner: string): Promise<
       .select({ key: idempotencyKeys.key })
       .from(idempotencyKeys)
       .where(eq(idempotencyKeys.ownerId, owner)),
-    db.select({ seq: owners.seq }).from(owners).where(eq(owners.ownerId, owner)),
+    db
+      .select({ seq: owners.seq, ...COUNTS })
+      .from(owners)
+      .where(eq(owners.ownerId, owner)),
     ...KINDS.map((kind) => db.select().from(TABLES[kind]).where(eq(TABLES[kind].ownerId, owner))),
   ])
+  const { seq = 0, ...usage } = state ?? {}
   const bySeq = Map.groupBy(rows, ({ seq }) => seq)
   return {
     rows: new Map(
@@ -58,6 +71,17 @@ export async function readTruth(db: PostgresJsDatabase, owner: string): Promise<
     tombstones: new Map(gone.map(({ kind, id, version }) => [`${kind} ${id}`, version])),
     labelled: pairs.map(({ labelId, taskId }) => `${labelId} ${taskId}`).sort(),
     keptAnswers: answers.length,
-    seq: state?.seq ?? 0,
+    ...{ seq, usage },
   }
+}
+
+/** All that an owner has, in one text: the same while nothing is different. */
+export async function fingerprint(db: PostgresJsDatabase, owner: string): Promise<string> {
+  const tables = [...Object.values(TABLES), owners, changes, tombstones]
+  const texts = tables.map(
+    (table) => sql`select ${table}::text as row from ${table} where ${table.ownerId} = ${owner}`,
+  )
+  const all = sql.join(texts, sql` union all `)
+  const rows = await db.execute<{ row: string }>(sql`select row from (${all}) as rows order by row`)
+  return rows.map(({ row }) => row).join('\n')
 }

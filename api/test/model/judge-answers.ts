@@ -54,7 +54,7 @@ const seqOf = ({ seq }: { seq: number }) => seq
 /** Whether the model says, too, that nothing changes, and gives the same reason. */
 function isNothing(state: State, owner: string, { operation, outcome }: Request): boolean {
   try {
-    const next = predict(state, operation, { owner, seq: 0, now: '' })
+    const next = predict(state, operation, { owner, seq: 0, now: '', made: [] })
     const keys = new Set([...next.rows.keys(), ...state.rows.keys()])
     const isUnchanged = [...keys].every((key) => isSame(state.rows.get(key), next.rows.get(key)))
     return outcome.type === 'done' && isUnchanged

@@ -11,6 +11,8 @@ import type { Moment } from './predict.ts'
 import { judgeAnswers } from './judge-answers.ts'
 import type { Request } from './request.ts'
 import { Refused, State, isSame } from './state.ts'
+import type { LoggedRow } from './state.ts'
+import type { TaskRow } from '../../src/db/schema.ts'
 
 /** The owner's rows after the change of that number; the first are before any. */
 export interface Stop {
@@ -48,7 +50,12 @@ function follow(owner: string, state: State, entry: JournalEntry, { operation }:
     const isChange = !isSame(before ?? undefined, now ?? undefined)
     expect(isChange, `${what}: touches what it does not change`).toBe(true)
   }
-  const said = foretell(state, operation, { owner, seq, now: at }, what)
+  const said = foretell(
+    state,
+    operation,
+    { owner, seq, now: at, made: madeBy(rows, operation) },
+    what,
+  )
   for (const key of new Set([...said.rows.keys(), ...after.rows.keys()])) {
     const [wanted, got] = [said.rows.get(key), after.rows.get(key)]
     if (!isSame(wanted, got)) expect(got, `${what}: ${key}`).toEqual(wanted)
@@ -62,6 +69,15 @@ function follow(owner: string, state: State, entry: JournalEntry, { operation }:
   after.log.set(seq, { rows, undoes, undoneBy: null })
   if (undoes !== null) markUndone(after, undoes, seq)
   return after
+}
+
+/** New tasks that have no id from a client. */
+function madeBy(rows: readonly LoggedRow[], operation: Operation): TaskRow[] {
+  const asked = JSON.stringify(operation)
+  return rows.flatMap(({ kind, id, before, after }) => {
+    const isMade = kind === 'task' && before === null && !asked.includes(id)
+    return isMade && after !== null ? [after as TaskRow] : []
+  })
 }
 
 function foretell(state: State, operation: Operation, moment: Moment, what: string): State {
@@ -100,8 +116,24 @@ function judgeEnd(end: State, truth: Truth): void {
   for (const { seq, undoneBy } of truth.journal) {
     expect(undoneBy, `who undid ${seq}`).toBe(end.log.get(seq)?.undoneBy)
   }
+  expect(truth.usage, 'what is counted').toEqual(usageOf(end))
   const seqs = truth.journal.map(({ seq }) => seq)
   expect(seqs.every((seq, index) => seq > (seqs[index - 1] ?? 0) && seq <= truth.seq)).toBe(true)
+}
+
+function usageOf(state: State) {
+  const bytes = (...texts: string[]) => Buffer.byteLength(texts.join(''))
+  const [tasks, lists] = [state.all('task'), state.all('list')]
+  const [sections, labels] = [state.all('section'), state.all('label')]
+  const named = [...lists, ...sections, ...labels].map(({ name }) => bytes(name))
+  const texts = [...tasks.map(({ title, notes }) => bytes(title, notes)), ...named]
+  return {
+    taskCount: tasks.length,
+    listCount: lists.length,
+    sectionCount: sections.length,
+    labelCount: labels.length,
+    textBytes: texts.reduce((sum, one) => sum + one, 0),
+  }
 }
 
 /** Of all that was copied: whoever follows has what is stored. */

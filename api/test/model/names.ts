@@ -8,10 +8,18 @@ import type { Operation } from './operation.ts'
 export interface Draw {
   readonly type: Operation['type']
   readonly picks: readonly [number, number, number, number]
+  /** Of a batch. */
+  readonly parts: readonly Draw[]
 }
 
 /** The greatest number to choose by. */
 export const MAX_PICK = 7
+
+const RECURRING = 5
+const EVERY_DAY = {
+  due: { kind: 'date', date: '2030-03-01' },
+  recurrence: { rule: 'FREQ=DAILY', from: 'due', except: [] },
+} as const
 
 const TITLES = ['milk', 'bread', 'Milk', 'tax return']
 
@@ -32,7 +40,7 @@ export class Names {
     this.#lists.set(foreign.section, foreign.list)
   }
 
-  resolve({ type, picks: [a, b, c, d] }: Draw): Operation {
+  resolve({ type, picks: [a, b, c, d], parts }: Draw): Operation {
     switch (type) {
       case 'createTask': {
         const labelIds = d % 3 === 0 ? [this.#pick('label', c)] : []
@@ -40,7 +48,8 @@ export class Names {
         // Now and then an id that was there before, or is.
         const id = this.#name('task', d === MAX_PICK ? this.#pick('task', c) : uuidv7())
         this.#lists.set(id, place.listId ?? null)
-        return { type, id, title: TITLES[b % 4] ?? '', labelIds, ...place }
+        const timed = d === RECURRING ? EVERY_DAY : {}
+        return { type, id, title: TITLES[b % 4] ?? '', labelIds, ...place, ...timed }
       }
       case 'updateTask':
         return { type, id: this.#pick('task', a), patch: this.#patch(this.#pick('task', a), b, c) }
@@ -86,6 +95,10 @@ export class Names {
         return { type }
       case 'undo':
         return { type }
+      case 'batch': {
+        const operations = parts.map((part) => this.resolve(part))
+        return { type, isAtomic: a % 2 === 0, operations }
+      }
     }
   }
 

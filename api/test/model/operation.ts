@@ -10,6 +10,7 @@ import { updateList } from '../../src/lists/update.ts'
 import { createSection } from '../../src/sections/create.ts'
 import { deleteSection } from '../../src/sections/delete.ts'
 import { updateSection } from '../../src/sections/update.ts'
+import { batch } from '../../src/model/batch.ts'
 import { createTask } from '../../src/tasks/create.ts'
 import { deleteTask } from '../../src/tasks/delete.ts'
 import { moveTask } from '../../src/tasks/move.ts'
@@ -60,6 +61,11 @@ export type Operation =
   | (Named & { readonly type: 'updateLabel'; readonly name: string })
   | { readonly type: 'emptyTrash' }
   | { readonly type: 'undo'; readonly change?: number | undefined }
+  | {
+      readonly type: 'batch'
+      readonly isAtomic: boolean
+      readonly operations: readonly Operation[]
+    }
 
 /** The use case behind an operation. */
 export function toMutation(operation: Operation): Mutation<unknown> {
@@ -116,6 +122,10 @@ export function toMutation(operation: Operation): Mutation<unknown> {
       return emptyTrash()
     case 'undo':
       return undoChange(operation.change)
+    case 'batch': {
+      const { isAtomic, operations } = operation
+      return batch(operations.map(toMutation), { isAtomic, isTrial: false })
+    }
   }
 }
 

@@ -3,6 +3,8 @@ import { MAX_DEPTH } from '../../src/model/references.ts'
 import { PRIORITIES } from '../../src/tasks/task.ts'
 import type { Operation } from './operation.ts'
 import type { Moment } from './predict.ts'
+import { toDueColumns } from '../../src/tasks/due.ts'
+import { continueSeries } from './predict-series.ts'
 import { PLACED, Refused } from './state.ts'
 import type { State } from './state.ts'
 
@@ -23,15 +25,16 @@ export function required<Row extends { version: number }>(
 export function createTask(next: State, operation: Of<'createTask'>, { owner, seq, now }: Moment) {
   const { id, title = 'a task', notes = '', priority = 'none', status = 'open' } = operation
   const { listId = null, sectionId = null, parentId = null, labelIds = [] } = operation
+  const { due = null, recurrence = null } = operation
   if (next.get('task', id) !== undefined) throw new Refused('ID_TAKEN')
   const place = { listId, sectionId, parentId }
   requirePlace(next, place, id)
   requireLabels(next, labelIds)
   const said = { title, notes, priority: PRIORITIES.indexOf(priority), ...place }
-  const silent = { dueKind: null, dueAt: null, dueTimeZone: null, startOn: null, recurrence: null }
+  const timed = { ...toDueColumns(due), startOn: null, recurrence }
   next.set('task', {
     ...said,
-    ...silent,
+    ...timed,
     ...{ ownerId: owner, id, createdAt: now, updatedAt: now, version: seq },
     ...{
       externalId: null,
@@ -46,7 +49,8 @@ export function createTask(next: State, operation: Of<'createTask'>, { owner, se
   next.order.push({ rule: 'last', kind: 'task', ids: [id] })
 }
 
-export function updateTask(next: State, operation: Of<'updateTask'>, { now }: Moment): void {
+export function updateTask(next: State, operation: Of<'updateTask'>, moment: Moment): void {
+  const { now } = moment
   const { id, version, patch } = operation
   const task = required(next.live('task', id), version)
   const { status, priority, labelIds, listId, sectionId, parentId } = patch
@@ -58,12 +62,15 @@ export function updateTask(next: State, operation: Of<'updateTask'>, { now }: Mo
     sectionId: sectionId === undefined ? (isElsewhere ? null : task.sectionId) : sectionId,
     parentId: parentId === undefined ? (isElsewhere ? null : task.parentId) : parentId,
   })
-  if (status !== undefined) {
-    next.change('task', id, { completedAt: status === 'done' ? (task.completedAt ?? now) : null })
+  if (status === 'done') next.change('task', id, { completedAt: task.completedAt ?? now })
+  // Done, it has handed its rule on.
+  if (status === 'open' && task.completedAt !== null) {
+    next.change('task', id, { completedAt: null, recurrence: null })
   }
   if (priority !== undefined) next.change('task', id, { priority: PRIORITIES.indexOf(priority) })
   if (labelIds !== undefined) next.change('task', id, { labelIds: [...labelIds] })
   next.change('task', id, { title, notes })
+  if (status === 'done' && task.completedAt === null) continueSeries(next, id, moment)
 }
 
 export function moveTask(next: State, { id, version, to, before, after }: Of<'moveTask'>): void {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { AnyRow } from '../../src/db/kinds.ts'
 import type { Of } from './predict-tasks.ts'
 import { violations } from './invariants.ts'
-import type { AnyRow } from '../../src/db/kinds.ts'
 import { PLACED, Refused } from './state.ts'
 import type { Logged, State } from './state.ts'
 
@@ -12,9 +12,6 @@ import type { Logged, State } from './state.ts'
  */
 export function undo(next: State, { change }: Of<'undo'>): void {
   const [, logged] = changeOf(next, change)
-  const taken = new Map(
-    next.all('task').map((row) => [`${row.listId ?? ''} ${row.position}`, row.id]),
-  )
   for (const { kind, id, before, after } of logged.rows) {
     const now = next.get(kind, id)
     const isUntouched = after === null ? now === undefined : now !== undefined && isAs(now, after)
@@ -24,9 +21,13 @@ export function undo(next: State, { change }: Of<'undo'>): void {
       continue
     }
     next.set(kind, before)
-    if (!('parentId' in before)) continue
-    const holder = taken.get(`${before.listId ?? ''} ${before.position}`) ?? id
-    if (holder !== id) next.change('task', id, { position: PLACED })
+  }
+  for (const { id } of logged.rows) {
+    const task = next.get('task', id)
+    const isTaken = next
+      .all('task')
+      .some((one) => one.id !== id && one.listId === task?.listId && one.position === task.position)
+    if (isTaken) next.change('task', id, { position: PLACED })
   }
   const wrong = violations(next)
   if (wrong.length > 0) throw new Refused('UNDO_CONFLICT', wrong)

@@ -1,9 +1,12 @@
 // What an operation is to do, told in the plainest way: from every row before to every row after.
+import type { TaskRow } from '../../src/db/schema.ts'
 import { undo } from './predict-undo.ts'
 import { createTask, deleteTask, moveTask, updateTask } from './predict-tasks.ts'
 import * as others from './predict-others.ts'
 import * as trash from './predict-trash.ts'
 import type { Operation } from './operation.ts'
+import type { Of } from './predict-tasks.ts'
+import { Refused } from './state.ts'
 import type { State } from './state.ts'
 
 /** The change that an operation would be. */
@@ -11,6 +14,8 @@ export interface Moment {
   readonly owner: string
   readonly seq: number
   readonly now: string
+  /** Tasks that this change made under ids which nobody asked for. */
+  readonly made: readonly TaskRow[]
 }
 
 /** The owner's rows after `operation`; versions and times of change are not said. Throws Refused. */
@@ -78,5 +83,23 @@ function apply(next: State, operation: Operation, moment: Moment): void {
       return
     case 'undo':
       undo(next, operation)
+      return
+    case 'batch':
+      applyAll(next, operation, moment)
+  }
+}
+
+/** One after the other; what is refused leaves nothing behind, or, when all belongs together, all. */
+function applyAll(next: State, { operations, isAtomic }: Of<'batch'>, moment: Moment): void {
+  for (const operation of operations) {
+    const before = next.copy()
+    // What was put somewhere may be elsewhere after the next one.
+    next.order.length = 0
+    try {
+      apply(next, operation, moment)
+    } catch (error) {
+      if (isAtomic || !(error instanceof Refused)) throw error
+      next.become(before)
+    }
   }
 }

@@ -6,6 +6,7 @@ import type { Database } from '../../src/db/database.ts'
 import { DatabaseError } from '../../src/db/errors.ts'
 import { IdempotencyError } from '../../src/db/write/idempotency.ts'
 import { write, writeOnce } from '../../src/db/write/run.ts'
+import { BatchRefusedError } from '../../src/model/batch.ts'
 import { RefusalError } from '../../src/model/refusal-error.ts'
 import type { RefusalErrorCode } from '../../src/model/refusal-error.ts'
 import { toMutation } from './operation.ts'
@@ -81,6 +82,7 @@ async function once(database: Database, owner: UserId, request: Request): Promis
     const { result, change } = JSON.parse(body ?? '{}') as { result: unknown; change?: number }
     return { type: 'done', change: change ?? null, result }
   } catch (error) {
+    if (error instanceof BatchRefusedError) return { type: 'refused', code: error.refused.code }
     if (error instanceof RefusalError) return { type: 'refused', code: error.code }
     const passes =
       (error instanceof IdempotencyError && error.code === 'KEY_IN_FLIGHT') ||

@@ -13,8 +13,7 @@ import { createSection } from '../../src/sections/create.ts'
 import { addTask, run } from '../writing.ts'
 import { openGate } from './gate.ts'
 import type { Gate } from './gate.ts'
-import { readTruth } from './journal.ts'
-import type { Truth } from './journal.ts'
+import { fingerprint } from './journal.ts'
 
 export interface Stage {
   /** Straight to PostgreSQL. */
@@ -32,7 +31,8 @@ export interface Stage {
 interface Bystander {
   readonly owner: UserId
   readonly ids: Readonly<Record<Kind, string>>
-  readonly truth: Truth
+  /** Of all that she has. */
+  readonly fingerprint: string
 }
 
 // Short, for whatever a cut connection leaves behind; a busy machine must not run into it.
@@ -65,5 +65,5 @@ async function addBystander(database: Database, truth: PostgresJsDatabase): Prom
   const label = await run(database, owner, createLabel({ name: 'milk', ...fields }))
   const task = await addTask(database, owner, { listId: list.id, labelIds: [label.id] })
   const ids = { task: task.id, list: list.id, section: section.id, label: label.id }
-  return { owner, ids, truth: await readTruth(truth, owner) }
+  return { owner, ids, fingerprint: await fingerprint(truth, owner) }
 }

@@ -58,6 +58,13 @@ export class State {
     return new State(this.rows, this.log)
   }
 
+  /** Is as that one is. */
+  become({ rows, order }: State): void {
+    this.rows.clear()
+    for (const [key, row] of rows) this.rows.set(key, row)
+    this.order.splice(0, Infinity, ...order)
+  }
+
   get<K extends Kind>(kind: K, id: string | null): RowOf[K] | undefined {
     return this.rows.get(`${kind} ${id ?? ''}`) as RowOf[K] | undefined
   }

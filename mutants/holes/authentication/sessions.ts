@@ -71,7 +71,7 @@ export const sessionHoles: readonly Hole[] = [
     edits: [
       edit(
         'http/operation.ts',
-        "if (body && !isPublic) services.verifier.refuseEnded(context.get('identity'))",
+        "if ((body || takesFile) && !isPublic) services.verifier.refuseEnded(context.get('identity'))",
         '',
       ),
     ],

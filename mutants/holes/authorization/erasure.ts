@@ -20,6 +20,7 @@ const left: readonly [table: string, next: string, file?: string][] = [
   ['tombstones', 'kind text COLLATE "C" NOT NULL,'],
   ['idempotency_keys', '-- Digests'],
   ['filters', 'id uuid NOT NULL,', 'db/migrations/0003_search.sql'],
+  ['calendars', 'id uuid NOT NULL,', 'db/migrations/0007_transfer.sql'],
   ['settings', 'id uuid NOT NULL,', 'db/migrations/0004_settings.sql'],
 ]
 

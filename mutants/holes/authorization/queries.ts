@@ -31,7 +31,7 @@ const tests: readonly [name: RegExp, seenBy: string][] = [
   [/history/i, `conformance-history|${TWINS}`],
   [/changedSince|tombstones|changes\/feed|upsert|remove/, `conformance-changes|${TWINS}`],
   [/trash/i, `conformance-trash|${TWINS}`],
-  [/getAnswer|KEEP/, 'conformance-keys'],
+  [/getAnswer|KEEP/, 'conformance-idempotency'],
   [/advanceSeq/, 'I18|I62|found where Location'],
   [/ERASE/, 'erases all the caller has'],
 ]

@@ -89,8 +89,8 @@ export const referenceHoles: readonly Hole[] = [
     'Subtasks may have any depth.',
     edit(
       REFERENCES,
-      'above.length + heightOf(workspace, taskId) > MAX_DEPTH',
-      'above.length > MAX_DEPTH * 9 + heightOf(workspace, taskId)',
+      'above.length + heightOf(workspace, taskId, children) > MAX_DEPTH',
+      'above.length > MAX_DEPTH * 9 + heightOf(workspace, taskId, children)',
     ),
   ),
   hole(
@@ -98,8 +98,8 @@ export const referenceHoles: readonly Hole[] = [
     'Subtasks may be one level too deep.',
     edit(
       REFERENCES,
-      'above.length + heightOf(workspace, taskId) > MAX_DEPTH',
-      'above.length + heightOf(workspace, taskId) > MAX_DEPTH + 1',
+      'above.length + heightOf(workspace, taskId, children) > MAX_DEPTH',
+      'above.length + heightOf(workspace, taskId, children) > MAX_DEPTH + 1',
     ),
   ),
   hole(
@@ -107,8 +107,8 @@ export const referenceHoles: readonly Hole[] = [
     'How deep a task may go does not regard what is below it.',
     edit(
       REFERENCES,
-      'above.length + heightOf(workspace, taskId) > MAX_DEPTH',
-      'above.length + Math.min(1, heightOf(workspace, taskId)) > MAX_DEPTH',
+      'above.length + heightOf(workspace, taskId, children) > MAX_DEPTH',
+      'above.length + Math.min(1, heightOf(workspace, taskId, children)) > MAX_DEPTH',
     ),
   ),
   hole(

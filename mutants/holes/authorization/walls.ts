@@ -35,6 +35,12 @@ const TABLES: readonly { file: string; last: string; joint: string; tables: read
       joint: ';\n--> statement-breakpoint\n',
       tables: ['settings'],
     },
+    {
+      file: 'db/migrations/0007_transfer.sql',
+      last: CHECK,
+      joint: ';\n--> statement-breakpoint\n',
+      tables: ['calendars'],
+    },
   ]
 
 const weakened: readonly [id: string, says: string, statement: string][] = [

@@ -84,8 +84,8 @@ export const batchHoles: readonly Hole[] = [
     'Everybody may have as much as they like.',
     edit(
       'db/write/run.ts',
-      'if (writer.quotas !== undefined) requireRoom(',
-      'if (writer.quotas !== undefined && writer.quotas.tasks < 0) requireRoom(',
+      'if (quotas !== undefined) requireRoom(',
+      'if (quotas !== undefined && quotas.tasks < 0) requireRoom(',
     ),
   ),
   ...['tasks', 'lists', 'sections', 'labels', 'textBytes'].map((resource) =>

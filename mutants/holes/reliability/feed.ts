@@ -90,7 +90,7 @@ export const feedHoles: readonly Hole[] = [
     'What changed is told by kind, and not in the order in which it changed.',
     edit(FEED, 'return one.version - other.version || byBytes', 'return byBytes'),
   ),
-  ...['label', 'list', 'section', 'task'].map((kind): Hole =>
+  ...['calendar', 'filter', 'label', 'list', 'section', 'setting', 'task'].map((kind): Hole =>
     hole(
       `without each ${kind}`,
       `A ${kind} that changes is not told.`,

@@ -208,8 +208,8 @@ export const lifeHoles: readonly Hole[] = [
     edits: [
       edit(
         MAIN,
-        'await Promise.all([events.close(), server.drain()])',
-        'await new Promise((resolve) => setTimeout(resolve, 3_000))\n  await Promise.all([events.close(), server.drain()])',
+        'await Promise.all([events.close(), upkeep.close(), server.drain()])',
+        'await new Promise((resolve) => setTimeout(resolve, 3_000))\n  await Promise.all([events.close(), upkeep.close(), server.drain()])',
       ),
     ],
   },

@@ -18,7 +18,11 @@ export const limitHoles: readonly Hole[] = [
     says: 'One person spends what is everybody’s.',
     seenBy: TOLD,
     edits: [
-      edit(LIMIT, "limiter.take(context.get('identity').user)", "limiter.take('all' as never)"),
+      edit(
+        LIMIT,
+        "takeOne(context.get('services').limiter, context.get('identity').user)",
+        "takeOne(context.get('services').limiter, 'all')",
+      ),
     ],
   },
   {
@@ -46,8 +50,8 @@ export const limitHoles: readonly Hole[] = [
     edits: [
       edit(
         LIMIT,
-        "limiter.take(context.get('identity').user)",
-        "limiter.take((context.req.header('authorization') ?? '') as never)",
+        "takeOne(context.get('services').limiter, context.get('identity').user)",
+        "takeOne(context.get('services').limiter, context.req.header('authorization') ?? '')",
       ),
     ],
   },

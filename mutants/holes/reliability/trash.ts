@@ -127,19 +127,15 @@ export const trashHoles: readonly Hole[] = [
   hole(
     'emptied of all lists',
     'To empty the trash takes every list.',
-    edit(
-      PURGE,
-      'if (isOld(list)) removeList(workspace, list.id)',
-      'removeList(workspace, list.id)',
-    ),
+    edit(PURGE, 'if (deletedAt !== null) removeList(workspace, id)', 'removeList(workspace, id)'),
   ),
   hole(
     'emptied but for lists',
     'To empty the trash leaves lists in it.',
     edit(
       PURGE,
-      'if (isOld(list)) removeList(workspace, list.id)',
-      'if (isOld(list) && list.name === null) removeList(workspace, list.id)',
+      'if (deletedAt !== null) removeList(workspace, id)',
+      "if (deletedAt === '') removeList(workspace, id)",
     ),
   ),
   hole(
@@ -147,8 +143,8 @@ export const trashHoles: readonly Hole[] = [
     'To empty the trash leaves tasks in it.',
     edit(
       PURGE,
-      'if (isOld(task)) removeTask(workspace, task.id)',
-      'if (isOld(task) && task.title === null) removeTask(workspace, task.id)',
+      'for (const task of workspace.select(trashedTasks)) removeTask(workspace, task.id)',
+      'void trashedTasks',
     ),
   ),
   hole(

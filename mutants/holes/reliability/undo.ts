@@ -25,20 +25,20 @@ export const undoHoles: readonly Hole[] = [
   undo(
     'over what came later',
     'A row that has changed since is set back as well.',
-    edit(UNDO, 'requireUntouched(workspace, record, row)', 'void requireUntouched'),
+    edit(UNDO, 'requireUntouched(workspace, row)', 'void requireUntouched'),
   ),
   undo(
     'over what is in use',
     'What something later rests on is taken away.',
-    edit(UNDO, 'requireWhole(workspace, row)', 'void requireWhole'),
+    edit(UNDO, 'requireWhole(workspace, row, around)', 'void requireWhole'),
   ),
   undo(
     'by halves',
     'Of a change that touched several rows only the first is taken back.',
     edit(
       UNDO,
-      'for (const row of record.rows) if (row.before !== null) bringBack(workspace, row)',
-      'for (const row of record.rows.slice(0, 1)) if (row.before !== null) bringBack(workspace, row)',
+      'bringBack(workspace, record.rows)',
+      'bringBack(workspace, record.rows.slice(0, 1))',
     ),
   ),
   undo(
@@ -95,11 +95,7 @@ export const undoHoles: readonly Hole[] = [
   undo(
     'onto a place that is taken',
     'A task comes back to a position that another has by now.',
-    edit(
-      UNDO,
-      'return next === position ? lastPosition(workspace, listId) : position',
-      'return next === undefined ? lastPosition(workspace, listId) : position',
-    ),
+    edit(UNDO, 'makeRoom(workspace, record.rows)', 'void makeRoom'),
   ),
   undo(
     'with old times',

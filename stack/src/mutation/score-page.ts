@@ -123,10 +123,14 @@ function write(rows: readonly Row[], equivalent: readonly GroupedHole[]): string
       ({ id, says, equivalent: why = '' }) => `| ${cell(id)} | ${cell(says)} | ${cell(why)} |`,
     ),
     '',
-    'These have no such code yet:',
-    '',
-    ...notYet.map(({ row, says }) => `- ${row} ${says}`),
-    '',
+    ...(notYet.length === 0
+      ? []
+      : [
+          'These have no such code yet:',
+          '',
+          ...notYet.map(({ row, says }) => `- ${row} ${says}`),
+          '',
+        ]),
   ].join('\n')
 }
 

@@ -37,8 +37,8 @@ export const createCalendarOperation = defineOperation(
     const calendar = { id, name, shows, filter }
     const mutation = await createCalendar(call.services.database, call.user, calendar)
     return answerWrite(call, mutation, ({ row, address }) => {
-      const feed = `${address}.ics`
-      const body = { ...toCalendarWire(row), feed, path: `/v1/feeds/${feed}` }
+      const path = `/v1/feeds/${address}.ics`
+      const body = { ...toCalendarWire(row), feedId: address, path }
       return made('calendars', body)
     })
   },

@@ -18,12 +18,12 @@ const ABOUT = {
 export const getFeedOperation = defineOperation(
   createRoute({
     method: 'get',
-    path: '/v1/feeds/{feed}',
+    path: '/v1/feeds/{feedId}',
     operationId: 'getFeed',
     tags: ['In and out'],
     summary: 'Follow a calendar',
     description:
-      'What the calendar of this address shows, as iCalendar (RFC 5545). The address is the proof of who may read it: what was never one, and what is one no more, is not there. Each has as many requests a minute as a person.',
+      'What the calendar of this address shows, as iCalendar (RFC 5545); `.ics` may stand behind the name. The address is the proof of who may read it: what was never one, and what is one no more, is not there. Each has as many requests a minute as a person.',
     security: [],
     // The address is the proof of who may read.
     'x-open': true,
@@ -39,7 +39,7 @@ export const getFeedOperation = defineOperation(
     },
   }),
   async ({ context, services: { database, limiter }, params }) => {
-    const address = await openAddress(database, params.feed.replace(/\.ics$/, ''))
+    const address = await openAddress(database, params.feedId.replace(/\.ics$/, ''))
     const calendar = await findCalendar(database, address)
     // Apart from what the owner asks for: who has an address must not be able to lock them out.
     takeOne(limiter, `${address.owner} feed ${address.id}`)

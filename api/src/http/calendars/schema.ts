@@ -12,8 +12,9 @@ import {
 } from '../record-schema.ts'
 
 const NAME_MAX = 200
-const FEED = /^[A-Za-z0-9_-]{100,800}\.ics$/
-const EXAMPLE_FEED = `${'x'.repeat(160)}.ics`
+const FEED_ID = /^[A-Za-z0-9_-]{100,800}$/
+const FEED = /^[A-Za-z0-9_-]{100,800}(\.ics)?$/
+const EXAMPLE_FEED = 'k3Xb9QmZ'.repeat(20)
 
 const Shows = z.enum(['events', 'tasks'], 'must be one of events, tasks').openapi({
   description:
@@ -34,19 +35,23 @@ export const Calendar = z
   })
   .openapi('Calendar')
 
-/** The part of an address that is told once. */
-const Feed = z.string().openapi({
-  pattern: FEED.source,
-  description: 'The file that anybody can read who knows its name.',
+/** What is told in the answer to its making, and never again. */
+const TOLD_ONCE = { 'x-told-once': true }
+
+const FeedId = z.string().openapi({
+  pattern: FEED_ID.source,
+  description: 'Names the feed; whoever knows it can read it. It is told this one time.',
   example: EXAMPLE_FEED,
+  ...TOLD_ONCE,
 })
 
 export const CreatedCalendar = Calendar.extend({
-  feed: Feed,
+  feedId: FeedId,
   path: z.string().openapi({
     format: 'uri-reference',
     description: 'Where it is, on the host that you asked. It is told this one time.',
-    example: `/v1/feeds/${EXAMPLE_FEED}`,
+    example: `/v1/feeds/${EXAMPLE_FEED}.ics`,
+    ...TOLD_ONCE,
   }),
 }).openapi('CreatedCalendar')
 
@@ -79,14 +84,14 @@ export const CalendarParams = z.object({
 })
 
 export const FeedParams = z.object({
-  feed: z
+  feedId: z
     .string()
     .regex(FEED)
     .openapi({
-      param: { name: 'feed', in: 'path' },
+      param: { name: 'feedId', in: 'path' },
       pattern: FEED.source,
       example: EXAMPLE_FEED,
-      'x-source': { operationId: 'createCalendar', value: '$response.body#/feed' },
+      'x-source': { operationId: 'createCalendar', value: '$response.body#/feedId' },
     }),
 })
 

@@ -11,9 +11,21 @@ import { IdempotencyKey, WRITE_PROBLEMS, needs, problems } from '../openapi.ts'
 import { MAX_BYTES, TAKES_FILE, defineOperation } from '../operation.ts'
 import { line } from '../record-schema.ts'
 import { answerWrite } from '../write.ts'
-import { AnyHoldfastFile, ImportAnswer } from './schema.ts'
+import { ImportAnswer } from './schema.ts'
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024
+
+const EXAMPLE_FILE = JSON.stringify({
+  format: 'holdfast',
+  version: 1,
+  tasks: [{ title: 'Water the plants' }],
+})
+
+// OpenAPI 3.1 §4.8.14.2; the types are those of 3.0.
+const FileBytes = z.string().openapi({
+  contentMediaType: 'application/octet-stream',
+  example: EXAMPLE_FILE,
+} as never)
 
 const Query = z.strictObject({
   format: z
@@ -44,7 +56,7 @@ export const importOperation = defineOperation(
     tags: ['In and out'],
     summary: 'Bring a file in',
     description:
-      'Makes what the file holds, as one change that one undo takes back. What you have already is known by its id, or by what the other product calls it, and stays as it is. A row that can not be taken is told and left out. The file may have 10 MiB and 20,000 tasks; docs/formats.md describes what is taken from each format.',
+      'Makes what the file holds, as one change that one undo takes back. What you have already is known by its id, or by what the other product calls it, and stays as it is. A row that can not be taken is told and left out. The file may have 10 MiB and 20,000 tasks; docs/formats.md describes what is taken from each format. A file is sent as bytes, JSON as well.',
     security: needs('tasks:write'),
     [MAX_BYTES]: MAX_FILE_BYTES,
     [TAKES_FILE]: true,
@@ -54,11 +66,10 @@ export const importOperation = defineOperation(
       body: {
         required: true,
         content: {
-          'application/json': { schema: AnyHoldfastFile },
+          'application/octet-stream': { schema: FileBytes },
           'text/csv': { schema: z.string() },
           'text/calendar': { schema: z.string() },
-          'application/zip': { schema: z.string().openapi({ format: 'binary' }) },
-          'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) },
+          'application/zip': { schema: FileBytes },
         },
       },
     },

@@ -45,15 +45,6 @@ export const HoldfastFile = z
   })
   .openapi('HoldfastFile', { description: 'docs/formats.md' })
 
-/** What an import takes: what is wrong inside is told row by row. */
-export const AnyHoldfastFile = z
-  .looseObject({ format: z.literal('holdfast'), version: z.literal(1) })
-  .openapi('AnyFile', {
-    description:
-      'With `format=json` a HoldfastFile, of which only the titles have to be there; with the other formats of JSON what that product writes.',
-    example: { format: 'holdfast', version: 1, tasks: [{ title: 'Water the plants' }] },
-  })
-
 const findings = (description: string) =>
   z
     .object({

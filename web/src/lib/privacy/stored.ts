@@ -36,6 +36,20 @@ export const stored: readonly Stored[] = [
     tables: ['tasks/public.changes', 'tasks/public.change_rows', 'tasks/public.tombstones'],
   },
   {
+    name: 'Calendar addresses, if there are any',
+    what: 'The name of each, and which tasks it shows. What makes its address work is not kept.',
+    why: 'So that a calendar can show your tasks, and you can take that back.',
+    kept: 'Until you take it back, or delete your account.',
+    tables: ['tasks/public.calendars'],
+  },
+  {
+    name: 'That a page or a program of yours is listening',
+    what: 'A hash of your account’s number, and which server it listens to.',
+    why: 'So that it is told what changes.',
+    kept: 'While it listens, and minutes more.',
+    tables: ['tasks/live.watches'],
+  },
+  {
     name: 'Answers to what programs asked once',
     what: 'For requests that carry a key of their own: the key, a hash of the request, and the answer.',
     why: 'So that what is sent twice is done once.',
@@ -154,6 +168,7 @@ export const aboutNobody: readonly string[] = [
   'accounts/public.jwks',
   'accounts/public.holdfast_migration',
   'tasks/drizzle.__drizzle_migrations',
+  'tasks/auth.sealing_keys',
 ]
 
 export const inBrowser: readonly Pick<Stored, 'name' | 'what' | 'kept'>[] = [

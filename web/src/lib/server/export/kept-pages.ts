@@ -1,4 +1,4 @@
-// What a person keeps beside their tasks: lists, sections, labels, filters and settings, and what
+// What a person keeps beside their tasks: lists, sections, labels, filters, calendars and settings, and what
 // is in the trash. Read from the feed of changes, which alone tells all of it.
 import type { components } from '@holdfast/contracts/client'
 import { apiPages, type ApiSource, type Page } from './api-pages.ts'
@@ -13,13 +13,14 @@ export interface Kept {
   sections: unknown[]
   labels: unknown[]
   filters: unknown[]
+  calendars: unknown[]
   /** One at most. */
   taskSettings: unknown[]
 }
 
 /** Empty, to be filled while the trash is read. */
 export function nothingKept(): Kept {
-  return { lists: [], sections: [], labels: [], filters: [], taskSettings: [] }
+  return { lists: [], sections: [], labels: [], filters: [], calendars: [], taskSettings: [] }
 }
 
 /**
@@ -49,6 +50,7 @@ function keep(item: Exclude<ChangedItem, { gone: true } | { kind: 'task' }>, kep
   else if (item.kind === 'section') kept.sections.push(item.section)
   else if (item.kind === 'label') kept.labels.push(item.label)
   else if (item.kind === 'filter') kept.filters.push(item.filter)
+  else if (item.kind === 'calendar') kept.calendars.push(item.calendar)
   else kept.taskSettings.push(item.setting)
 }
 
