@@ -114,7 +114,7 @@ for (const operation of securedOperations()) {
     const draft = await validDraft(operation, a)
     const ids = idPlaces(operation).map((place) => place.name)
     // What is said of a file has to fit it.
-    const isAboutFile = draft.body !== undefined && !takesJson(operation)
+    const isAboutFile = draft.body !== undefined && !takesMembers(operation)
     const parameters = parametersIn(operation, 'query').filter(
       (one) => !ids.includes(one.name) && !isAboutFile,
     )
