@@ -176,3 +176,18 @@ test('a label is named once, and no two have one name', async () => {
   await remove(a, `/v1/labels/${label.id}`)
   expect((await read(a, `/v1/tasks/${task.id}`)).labelIds).toEqual([other.id])
 })
+
+test('a task follows what it belongs to when nothing is said about its list', async () => {
+  const a = newPerson('A')
+  const list = await makeList(a)
+  const section = await make(a, 'sections', { listId: list.id, name: 'Garden' })
+  const parent = await makeTask(a, { listId: list.id })
+  expect(await makeTask(a, { sectionId: section.id })).toMatchObject({
+    ...{ listId: list.id, sectionId: section.id },
+  })
+  expect(await makeTask(a, { parentId: parent.id })).toMatchObject({
+    ...{ listId: list.id, parentId: parent.id },
+  })
+  const apart = { title: 'Apart', listId: null, parentId: parent.id }
+  expectProblem(await post(a, '/v1/tasks', apart), 422, 'reference-invalid')
+})
