@@ -102,7 +102,13 @@ function listsOf({ method, template }: Operation): Operation[] {
   return operations().filter((one) => one.method === 'GET' && one.template === template)
 }
 
+/** The item by its id, with all that the list shows of it. */
 function holdsItem(list: Json, item: Json): boolean {
-  if (Array.isArray(list)) return list.some((one) => isDeepStrictEqual(one, item))
+  if (Array.isArray(list)) return list.some((one) => isSame(one, item))
   return isObject(list) && Object.values(list).some((value) => holdsItem(value, item))
+}
+
+function isSame(shown: Json, item: Json): boolean {
+  if (!isObject(shown) || !isObject(item)) return isDeepStrictEqual(shown, item)
+  return Object.entries(shown).every(([name, value]) => isDeepStrictEqual(value, item[name]))
 }

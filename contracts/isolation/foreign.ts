@@ -20,11 +20,16 @@ export function operationsById(): Operation[] {
   )
 }
 
+const isJson = (type: string): boolean => /json$/.test(type)
+
 /** Secured operations that take members; what is in a file is not the contract's to say. */
 export function operationsWithBody(): Operation[] {
-  return securedOperations().filter(
-    (operation) => operation.requestTypes.size > 0 && !takesFile(operation),
-  )
+  return securedOperations().filter(takesMembers)
+}
+
+/** True where the body is JSON by a schema of the contract. */
+export function takesMembers(operation: Operation): boolean {
+  return [...operation.requestTypes.keys()].some(isJson) && !takesFile(operation)
 }
 
 export function takesFile({ at }: Operation): boolean {

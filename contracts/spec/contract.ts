@@ -37,7 +37,7 @@ export function operation(id: string): Operation {
 
 /** Query parameters that take any text: what is searched for. */
 export function textParameters({ parameters }: Operation): Parameter[] {
-  const closed = ['enum', 'const', 'format', 'pattern']
+  const closed = ['enum', 'const', 'format', 'pattern', 'x-source']
   return parameters.filter(
     ({ in: place, name, schema }) =>
       place === 'query' &&

@@ -51,6 +51,8 @@ for (const operation of securedOperations()) {
       const { status } = await a.send(message)
       return [status, (await inspector().countOf(a.subject)) - before]
     }
+    // What has been set once is only read the next time.
+    await grows(await validRequest(operation, a))
     const plain = await grows(await validRequest(operation, a))
     expect(plain[0]).toBeLessThan(300)
     const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(

@@ -11,5 +11,7 @@ export function makers(): Operation[] {
 /** Operations after which a list has more: those that make what is in it, or that lead to it. */
 export function suppliersOf(list: Operation): Operation[] {
   const own = makers().filter(({ template }) => template === list.template)
-  return own.length > 0 ? own : operations().filter((one) => leadTo(one, list))
+  return own.length > 0
+    ? own
+    : operations().filter((one) => one.method !== 'GET' && leadTo(one, list))
 }

@@ -5,7 +5,7 @@ import { REVALIDATE, answerEmpty, answerText } from '../answer.ts'
 import { isNoneMatch } from '../etag.ts'
 import { takeOne } from '../limit-rate.ts'
 import { HEADERS, headers } from '../openapi-headers.ts'
-import { IfNoneMatch, publicProblems } from '../openapi.ts'
+import { IfNoneMatch, link, publicProblems } from '../openapi.ts'
 import { defineOperation } from '../operation.ts'
 import { FeedParams } from './schema.ts'
 
@@ -33,6 +33,12 @@ export const getFeedOperation = defineOperation(
         description: 'The calendar.',
         headers: headers(REVALIDATE, ABOUT),
         content: { 'text/calendar': { schema: z.string() } },
+        links: {
+          sameFeed: link('getFeed', {
+            'path.feedId': '$request.path.feedId',
+            'header.If-None-Match': '$response.header.ETag',
+          }),
+        },
       },
       304: { description: 'What you have is still current.', headers: headers(REVALIDATE, ABOUT) },
       ...publicProblems(['not-found', 'too-many-requests', 'service-unavailable']),
