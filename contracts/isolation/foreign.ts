@@ -20,11 +20,15 @@ export function operationsById(): Operation[] {
   )
 }
 
-const isJson = (type: string): boolean => /json$/.test(type)
-
-/** Secured operations that take JSON; a file is judged by those who read it. */
+/** Secured operations that take members; what is in a file is not the contract's to say. */
 export function operationsWithBody(): Operation[] {
-  return securedOperations().filter(({ requestTypes }) => [...requestTypes.keys()].some(isJson))
+  return securedOperations().filter(
+    (operation) => operation.requestTypes.size > 0 && !takesFile(operation),
+  )
+}
+
+export function takesFile({ at }: Operation): boolean {
+  return at.node['x-takes-file'] === true
 }
 
 /** Secured operations that hand out pages. */

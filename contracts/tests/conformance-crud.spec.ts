@@ -140,9 +140,7 @@ test('null clears exactly the members whose schema takes it', async () => {
       const exchange = await a.send(withJson('PATCH', `/v1/tasks/${task.id}`, { [name]: null }))
       if (schemaErrors(document, pointer, null).length === 0) {
         expect(exchange.status, name).toBe(200)
-        expect(taskOf(exchange)[name as keyof Task], name).toEqual(
-          empty[name] ?? null,
-        )
+        expect(taskOf(exchange)[name as keyof Task], name).toEqual(empty[name] ?? null)
       } else {
         expect(exchange.status, name).toBe(422)
         const pointers = problemOf(exchange).errors?.map((error) => error.pointer)

@@ -1,161 +1,142 @@
-/** The trash: what goes there, what comes back, and what goes for good. */
+/** The trash: what is deleted can be brought back whole, until it is deleted for good. */
 import { expect, test } from '@playwright/test'
-import { newPerson } from '../world/people.ts'
+import { notFoundFaults } from '../isolation/foreign.ts'
+import { get, newPerson } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
+import { inspector } from '../world/rows.ts'
 import {
-  done,
-  expectProblem,
-  follow,
-  inOrder,
+  granted,
+  itemsOf,
+  lasting,
   make,
-  makeList,
   makeTask,
-  order,
   patch,
   post,
-  read,
+  readTask,
   remove,
-  titlesOf,
 } from '../world/things.ts'
-import type { Thing } from '../world/things.ts'
+import type { PlacedTask, Thing } from '../world/things.ts'
 
-interface Trash {
-  items: { kind: string; task?: Thing; list?: Thing }[]
-  total: number
+interface Trashed {
+  kind: 'task' | 'list'
+  task?: PlacedTask
+  list?: Thing & { deletedAt: string | null }
 }
 
-const trashOf = (person: Person, query = ''): Promise<Trash> =>
-  read<Trash>(person, `/v1/trash${query}`)
+const trashOf = async (person: Person): Promise<string[]> =>
+  (await itemsOf<Trashed>(person, '/v1/trash')).map(({ kind, task, list }) => {
+    return `${kind} ${(task ?? list)?.id ?? ''}`
+  })
 
-const idsIn = ({ items }: Trash): (string | undefined)[] =>
-  items.map(({ task, list }) => task?.id ?? list?.id)
-
-async function family(person: Person): Promise<[Thing, Thing, Thing]> {
-  const top = await makeTask(person, { title: 'top' })
-  const child = await makeTask(person, { title: 'child', parentId: top.id })
-  return [top, child, await makeTask(person, { title: 'grandchild', parentId: child.id })]
-}
-
-test('a task takes its subtasks to the trash, is nowhere else, and brings them back', async () => {
-  const a = newPerson('A')
-  const [top, child, grandchild] = await family(a)
-  const own = await makeTask(a, { title: 'by itself', parentId: top.id })
-  await remove(a, `/v1/tasks/${own.id}`)
-  expect((await remove(a, `/v1/tasks/${top.id}`)).status).toBe(204)
-  for (const { id } of [top, child, grandchild]) {
-    const path = `/v1/tasks/${id}`
-    expect((await a.send({ method: 'GET', target: path })).status).toBe(404)
-    for (const refused of [
-      await patch(a, path, { title: 'x' }),
-      await remove(a, path),
-      await post(a, `${path}/move`, { listId: null }),
-    ]) {
-      expectProblem(refused, 404, 'not-found')
-    }
+async function expectGone(person: Person, targets: readonly string[]): Promise<void> {
+  for (const target of targets) {
+    expect(notFoundFaults(await person.send(get(target))), target).toEqual([])
   }
-  expect(await titlesOf(a, '')).toEqual([])
-  expect(await read(a, '/v1/me')).toMatchObject({ tasks: { total: 0 } })
-  const trash = await trashOf(a)
-  expect([idsIn(trash), trash.total]).toEqual([[top.id, own.id], 2])
-  expect((await trashOf(a, '?limit=1')).items).toHaveLength(1)
-  const restored = done(await order(a, `/v1/trash/tasks/${top.id}/restore`))
-  expect(restored).toMatchObject({ deletedAt: null, position: top.position })
-  expect(await inOrder(a)).toEqual(['top', 'child', 'grandchild'])
-  expect(idsIn(await trashOf(a))).toEqual([own.id])
-  expectProblem(await order(a, `/v1/trash/tasks/${top.id}/restore`), 404, 'not-found')
+}
+
+test('a task goes with its subtasks, and comes back with them as they were', async () => {
+  const a = newPerson('A')
+  const task = await makeTask(a, { title: 'Task', notes: 'kept', priority: 'high' })
+  const below = await makeTask(a, { title: 'Below', parentId: task.id })
+  expect((await remove(a, `/v1/tasks/${task.id}`)).status).toBe(204)
+  await expectGone(a, [`/v1/tasks/${task.id}`, `/v1/tasks/${below.id}`])
+  expect(await itemsOf(a, '/v1/tasks')).toEqual([])
+  expect(await trashOf(a), 'what went along is not in it by itself').toEqual([`task ${task.id}`])
+  const [item] = await itemsOf<Trashed>(a, '/v1/trash')
+  expect(Date.parse(item?.task?.deletedAt ?? '')).toBeGreaterThan(Date.now() - 60_000)
+  for (const change of [
+    () => patch(a, `/v1/tasks/${task.id}`, { title: 'Changed' }),
+    () => remove(a, `/v1/tasks/${task.id}`),
+    () => post(a, `/v1/tasks/${task.id}/move`, { listId: null }),
+  ]) {
+    expect(notFoundFaults(await change())).toEqual([])
+  }
+  const back = await post(a, `/v1/trash/tasks/${task.id}/restore`)
+  expect(back.status).toBe(200)
+  expect(lasting(await readTask(a, task.id))).toEqual(lasting(task))
+  expect(lasting(await readTask(a, below.id))).toEqual(lasting(below))
+  expect(await trashOf(a)).toEqual([])
+  expect(notFoundFaults(await post(a, `/v1/trash/tasks/${task.id}/restore`))).toEqual([])
 })
 
-test('a list takes its tasks and sections along, and brings them back', async () => {
+test('a subtask that was deleted before its parent stays in the trash when that comes back', async () => {
   const a = newPerson('A')
-  const [list, kept] = [await makeList(a, 'one'), await makeList(a, 'kept')]
-  const section = await make(a, 'sections', { listId: list.id, name: 'a section' })
-  await makeTask(a, { title: 'inside', listId: list.id, sectionId: section.id })
-  const gone = await makeTask(a, { title: 'before', listId: list.id })
-  await remove(a, `/v1/tasks/${gone.id}`)
+  const task = await makeTask(a, { title: 'Task' })
+  const below = await makeTask(a, { title: 'Below', parentId: task.id })
+  await remove(a, `/v1/tasks/${below.id}`)
+  await remove(a, `/v1/tasks/${task.id}`)
+  expect((await post(a, `/v1/trash/tasks/${task.id}/restore`)).status).toBe(200)
+  await expectGone(a, [`/v1/tasks/${below.id}`])
+  expect((await post(a, `/v1/trash/tasks/${below.id}/restore`)).status).toBe(200)
+  expect(await readTask(a, below.id)).toMatchObject({ parentId: task.id })
+})
+
+test('a list goes with its sections and tasks, and comes back with them', async () => {
+  const a = newPerson('A')
+  const list = await make(a, 'lists', { name: 'Home', color: 'teal' })
+  const section = await make(a, 'sections', { listId: list.id, name: 'Garden' })
+  const task = await makeTask(a, { title: 'Task', sectionId: section.id })
+  const inbox = await makeTask(a, { title: 'Elsewhere' })
   expect((await remove(a, `/v1/lists/${list.id}`)).status).toBe(204)
-  const paths = [`/v1/lists/${list.id}`, `/v1/sections/${section.id}`]
-  for (const path of paths) {
-    expect((await a.send({ method: 'GET', target: path })).status).toBe(404)
-    expectProblem(await patch(a, path, { name: 'x' }), 404, 'not-found')
-    expectProblem(await remove(a, path), 404, 'not-found')
-  }
-  const lists = await read<{ items: Thing[] }>(a, '/v1/lists')
-  expect(lists.items.map(({ id }) => id)).toEqual([kept.id])
-  expect((await read<{ items: Thing[] }>(a, '/v1/sections')).items).toEqual([])
-  expect(await titlesOf(a, '')).toEqual([])
-  expect(idsIn(await trashOf(a))).toEqual([list.id, gone.id])
-  expect(done(await order(a, `/v1/trash/lists/${list.id}/restore`)).deletedAt).toBeNull()
-  expect(await inOrder(a, list.id)).toEqual(['inside'])
-  for (const path of paths) expect((await read(a, path)).name).toBeTruthy()
-  expect(idsIn(await trashOf(a))).toEqual([gone.id])
+  await expectGone(a, [
+    `/v1/lists/${list.id}`,
+    `/v1/sections/${section.id}`,
+    `/v1/tasks/${task.id}`,
+  ])
+  expect((await itemsOf<Thing>(a, '/v1/tasks')).map(({ id }) => id)).toEqual([inbox.id])
+  expect(await itemsOf(a, '/v1/lists')).toEqual([])
+  expect(await itemsOf(a, '/v1/sections')).toEqual([])
+  expect(await trashOf(a)).toEqual([`list ${list.id}`])
+  expect((await post(a, `/v1/trash/lists/${list.id}/restore`)).status).toBe(200)
+  expect(lasting(await readTask(a, task.id))).toEqual(lasting(task))
+  expect(await granted(a, get(`/v1/lists/${list.id}`))).toMatchObject({ name: 'Home' })
+  expect(await granted(a, get(`/v1/sections/${section.id}`))).toMatchObject({ listId: list.id })
 })
 
-test('what comes back without its list or its parent has another place', async () => {
+test('a task whose list is in the trash comes back to the inbox', async () => {
   const a = newPerson('A')
-  const list = await makeList(a)
-  const section = await make(a, 'sections', { listId: list.id, name: 'a section' })
-  const inside = await makeTask(a, { listId: list.id, sectionId: section.id })
+  const list = await make(a, 'lists', { name: 'Home' })
+  const task = await makeTask(a, { title: 'Task', listId: list.id })
+  await remove(a, `/v1/tasks/${task.id}`)
   await remove(a, `/v1/lists/${list.id}`)
-  const restored = done(await order(a, `/v1/trash/tasks/${inside.id}/restore`))
-  expect(restored).toMatchObject({ listId: null, sectionId: null })
-  const [top, child, grandchild] = await family(a)
-  await remove(a, `/v1/tasks/${top.id}`)
-  const alone = done(await order(a, `/v1/trash/tasks/${child.id}/restore`))
-  expect(alone.parentId).toBeNull()
-  expect((await read(a, `/v1/tasks/${grandchild.id}`)).parentId).toBe(child.id)
+  expect((await post(a, `/v1/trash/tasks/${task.id}/restore`)).status).toBe(200)
+  expect(await readTask(a, task.id)).toMatchObject({ listId: null, sectionId: null })
 })
 
-test('what goes for good was in the trash, and takes along what is below it', async () => {
+test('what is deleted for good is nowhere, and only from the trash', async () => {
   const a = newPerson('A')
-  const [list, live, liveList] = [await makeList(a), await makeTask(a), await makeList(a)]
-  const section = await make(a, 'sections', { listId: list.id, name: 'a section' })
-  const inside = await makeTask(a, { listId: list.id })
-  const [top, child, grandchild] = await family(a)
-  const other = await makeTask(a)
-  for (const path of [`/v1/trash/tasks/${live.id}`, `/v1/trash/lists/${liveList.id}`]) {
-    expectProblem(await remove(a, path), 404, 'not-found')
-    expectProblem(await order(a, `${path}/restore`), 404, 'not-found')
+  const list = await make(a, 'lists', { name: 'Home' })
+  const inside = await makeTask(a, { title: 'Inside', listId: list.id })
+  const task = await makeTask(a, { title: 'Task' })
+  for (const target of [`/v1/trash/tasks/${task.id}`, `/v1/trash/lists/${list.id}`]) {
+    expect(notFoundFaults(await remove(a, target)), 'not in the trash').toEqual([])
   }
-  const before = await follow(a)
-  await remove(a, `/v1/tasks/${top.id}`)
-  await remove(a, `/v1/tasks/${other.id}`)
+  await remove(a, `/v1/tasks/${task.id}`)
   await remove(a, `/v1/lists/${list.id}`)
-  expect((await remove(a, `/v1/trash/tasks/${top.id}`)).status).toBe(204)
+  expect((await remove(a, `/v1/trash/tasks/${task.id}`)).status).toBe(204)
   expect((await remove(a, `/v1/trash/lists/${list.id}`)).status).toBe(204)
-  expect(idsIn(await trashOf(a))).toEqual([other.id])
-  const gone = (await follow(a, before.cursor)).items.filter((one) => one.gone)
-  const ids = [top, child, grandchild, list, section, inside].map(({ id }) => id)
-  expect(gone.map(({ id }) => id).sort()).toEqual(ids.sort())
-  expectProblem(await order(a, `/v1/trash/tasks/${top.id}/restore`), 404, 'not-found')
+  expect(await trashOf(a)).toEqual([])
+  for (const id of [task.id, inside.id]) {
+    expect(notFoundFaults(await post(a, `/v1/trash/tasks/${id}/restore`))).toEqual([])
+  }
 })
 
-test('to empty the trash takes what is in it and nothing else', async () => {
-  const a = newPerson('A')
-  const [list, live, liveList] = [await makeList(a), await makeTask(a), await makeList(a)]
-  const task = await makeTask(a)
-  for (const path of [`/v1/tasks/${task.id}`, `/v1/lists/${list.id}`]) await remove(a, path)
+test('the trash is emptied at once, and only one’s own', async () => {
+  const [a, b] = [newPerson('A'), newPerson('B')]
+  for (const person of [a, b]) {
+    const list = await make(person, 'lists', { name: 'Home' })
+    await makeTask(person, { title: 'Inside', listId: list.id })
+    const task = await makeTask(person, { title: 'Task' })
+    await makeTask(person, { title: 'Kept' })
+    await remove(person, `/v1/tasks/${task.id}`)
+    await remove(person, `/v1/lists/${list.id}`)
+  }
+  const rows = await inspector().rowsOf(b.subject)
+  expect(await trashOf(a)).toHaveLength(2)
   expect((await remove(a, '/v1/trash')).status).toBe(204)
-  expect(await trashOf(a)).toEqual({ items: [], total: 0 })
-  expect((await read(a, `/v1/tasks/${live.id}`)).id).toBe(live.id)
-  expect((await read(a, `/v1/lists/${liveList.id}`)).id).toBe(liveList.id)
-  const { items } = await follow(a)
-  expect(
-    items
-      .filter((one) => one.gone)
-      .map(({ id }) => id)
-      .sort(),
-  ).toEqual([task.id, list.id].sort())
-  expect((await remove(a, '/v1/trash')).status).toBe(204)
-})
-
-test('a new task stands apart from those in the trash', async () => {
-  const a = newPerson('A')
-  const [first, last] = [
-    await makeTask(a, { title: 'first' }),
-    await makeTask(a, { title: 'last' }),
-  ]
-  await remove(a, `/v1/tasks/${last.id}`)
-  await makeTask(a, { title: 'new' })
-  await order(a, `/v1/trash/tasks/${last.id}/restore`)
-  expect(await inOrder(a)).toEqual([first.title, 'last', 'new'])
+  expect(await trashOf(a)).toEqual([])
+  expect((await remove(a, '/v1/trash')).status, 'once more').toBe(204)
+  expect(await itemsOf(a, '/v1/tasks')).toHaveLength(1)
+  expect(await inspector().rowsOf(b.subject)).toBe(rows)
+  expect(await trashOf(b)).toHaveLength(2)
 })

@@ -1,158 +1,104 @@
-/** Undo: everything that a change touched is as it was, or nothing is. */
+/** Undo: a change is taken back whole, or not at all when something later depends on it. */
 import { expect, test } from '@playwright/test'
-import { jsonOf } from '../http/exchange.ts'
 import type { Exchange } from '../http/exchange.ts'
-import { newPerson } from '../world/people.ts'
+import { jsonOf } from '../http/exchange.ts'
+import { notFoundFaults } from '../isolation/foreign.ts'
+import { typeFaults } from '../tokens/profiles.ts'
+import { get, newPerson, withJson } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
-import {
-  done,
-  expectProblem,
-  follow,
-  make,
-  makeList,
-  makeTask,
-  order,
-  patch,
-  post,
-  read,
-  remove,
-} from '../world/things.ts'
-
-interface Undone {
-  undone: number
-  items: { kind: string; id: string; gone?: true }[]
-}
-
-async function undo(person: Person, change?: number): Promise<void> {
-  done(await post(person, '/v1/undo', change === undefined ? {} : { change }))
-}
+import { inspector } from '../world/rows.ts'
+import { itemsOf, lasting, make, makeTask, patch, post, readTask, remove } from '../world/things.ts'
 
 const changeOf = ({ headers }: Exchange): number => Number(headers['change'])
 
-/** All that there is, without the numbers and times that every change has anew. */
-async function stateOf(person: Person): Promise<string[]> {
-  const { items } = await follow(person)
-  return items
-    .filter((one) => !one.gone)
-    .map((one) => JSON.stringify(one).replaceAll(/"(version|updatedAt)":("[^"]*"|\d+),?/g, ''))
-    .sort()
+const undo = (person: Person, change?: number): Promise<Exchange> =>
+  post(person, '/v1/undo', change === undefined ? {} : { change })
+
+async function undone(person: Person, change?: number): Promise<Exchange> {
+  const exchange = await undo(person, change)
+  expect(exchange.status, exchange.text).toBe(200)
+  return exchange
 }
 
-test('takes back whatever was done, as one, and can be taken back itself', async () => {
+test('the last change is taken back, then the one before it', async () => {
   const a = newPerson('A')
-  const [list, other] = [await makeList(a), await makeList(a, 'other')]
-  const section = await make(a, 'sections', { listId: list.id, name: 'a section' })
-  const label = await make(a, 'labels', { name: 'a label' })
-  const task = await makeTask(a, { sectionId: section.id, labelIds: [label.id] })
-  const child = await makeTask(a, { parentId: task.id })
-  const gone = await makeTask(a)
-  await remove(a, `/v1/tasks/${gone.id}`)
-  const changes: (() => Promise<Exchange>)[] = [
-    () => post(a, '/v1/tasks', { title: 'new' }),
-    () => post(a, '/v1/lists', { name: 'new' }),
-    () => patch(a, `/v1/tasks/${task.id}`, { title: 'renamed', labelIds: [] }),
-    () => patch(a, `/v1/tasks/${task.id}`, { listId: other.id }),
-    () => post(a, `/v1/tasks/${child.id}/move`, { parentId: null, before: task.id }),
-    () => patch(a, `/v1/lists/${list.id}`, { after: other.id }),
-    () => remove(a, `/v1/tasks/${task.id}`),
-    () => remove(a, `/v1/lists/${list.id}`),
-    () => remove(a, `/v1/sections/${section.id}`),
-    () => remove(a, `/v1/labels/${label.id}`),
-    () => order(a, `/v1/trash/tasks/${gone.id}/restore`),
-    () => remove(a, `/v1/trash/tasks/${gone.id}`),
-    () => remove(a, '/v1/trash'),
-  ]
-  for (const [index, change] of changes.entries()) {
-    const before = await stateOf(a)
-    const number = changeOf(await change())
-    const after = await stateOf(a)
-    expect(after, String(index)).not.toEqual(before)
-    const { cursor } = await follow(a)
-    const answer = await post(a, '/v1/undo', {})
-    const told = jsonOf(answer) as Undone
-    expect(told.undone).toBe(number)
-    expect(await stateOf(a), String(index)).toEqual(before)
-    const followed = (await follow(a, cursor)).items.map(({ id }) => id)
-    expect(told.items.map(({ id }) => id).sort()).toEqual(followed.sort())
-    const redone = await post(a, '/v1/undo', { change: changeOf(answer) })
-    expect(await stateOf(a), String(index)).toEqual(after)
-    await undo(a, changeOf(redone))
-    expect(await stateOf(a), String(index)).toEqual(before)
-  }
-})
-
-test('goes back change by change, and never over an undo', async () => {
-  const a = newPerson('A')
-  const task = await makeTask(a, { title: 'one' })
-  const path = `/v1/tasks/${task.id}`
-  for (const title of ['two', 'three']) await patch(a, path, { title })
-  await undo(a)
-  expect((await read(a, path)).title).toBe('two')
-  await undo(a)
-  expect((await read(a, path)).title).toBe('one')
-  await undo(a)
-  expect((await a.send({ method: 'GET', target: path })).status).toBe(404)
-  expectProblem(await post(a, '/v1/undo', {}), 409, 'nothing-to-undo')
-})
-
-test('undoes what was undone and done again, and nothing twice', async () => {
-  const a = newPerson('A')
-  const task = await makeTask(a, { title: 'one' })
-  const path = `/v1/tasks/${task.id}`
-  const first = changeOf(await patch(a, path, { title: 'two' }))
-  const undone = changeOf(await post(a, '/v1/undo', { change: first }))
-  expectProblem(await post(a, '/v1/undo', { change: first }), 409, 'nothing-to-undo')
-  await undo(a, undone)
-  expect((await read(a, path)).title).toBe('two')
-  await undo(a, first)
-  expect((await read(a, path)).title).toBe('one')
-})
-
-test('is refused whole when something later rests on it', async () => {
-  const a = newPerson('A')
-  const list = await makeList(a)
-  const section = await make(a, 'sections', { listId: list.id, name: 'a section' })
-  const label = await make(a, 'labels', { name: 'a label' })
-  const task = await makeTask(a, { sectionId: section.id, labelIds: [label.id] })
-  const child = await makeTask(a, { parentId: task.id })
-  const other = await makeTask(a)
-  const trashed = changeOf(await remove(a, `/v1/tasks/${task.id}`))
-  await order(a, `/v1/trash/tasks/${child.id}/restore`)
-  const before = await stateOf(a)
-  for (const change of [list, section, label, task].map(({ version }) => version).concat(trashed)) {
-    expectProblem(await post(a, '/v1/undo', { change }), 409, 'undo-conflict')
-  }
-  expect(await stateOf(a)).toEqual(before)
-  const renamed = changeOf(await patch(a, `/v1/tasks/${other.id}`, { title: 'two' }))
-  await patch(a, `/v1/tasks/${other.id}`, { title: 'three' })
-  expectProblem(await post(a, '/v1/undo', { change: renamed }), 409, 'undo-conflict')
-  expect((await read(a, `/v1/tasks/${other.id}`)).title).toBe('three')
-})
-
-test('gives another place to what comes back where something else is', async () => {
-  const a = newPerson('A')
-  const [one, two, three] = [
-    await makeTask(a, { title: 'one' }),
-    await makeTask(a, { title: 'two' }),
-    await makeTask(a, { title: 'three' }),
-  ]
-  const moved = changeOf(await post(a, `/v1/tasks/${one.id}/move`, { after: three.id }))
-  const place = (await post(a, `/v1/tasks/${three.id}/move`, { before: two.id })).status
-  expect(place).toBe(200)
-  await undo(a, moved)
-  const positions = await Promise.all(
-    [one, two, three].map(async ({ id }) => (await read(a, `/v1/tasks/${id}`)).position),
+  const task = await makeTask(a, { title: 'One', notes: 'kept' })
+  const target = `/v1/tasks/${task.id}`
+  const second = await patch(a, target, { title: 'Two', priority: 'high' })
+  await patch(a, target, { title: 'Three', status: 'done' })
+  const answer = await undone(a)
+  expect(lasting(await readTask(a, task.id))).toEqual(
+    lasting({ ...task, title: 'Two', priority: 'high' }),
   )
-  expect(new Set(positions).size).toBe(3)
+  expect(changeOf(answer)).toBeGreaterThan(changeOf(second))
+  expect(jsonOf(await undone(a))).toMatchObject({ undone: changeOf(second) })
+  expect(lasting(await readTask(a, task.id))).toEqual(lasting(task))
+  await undone(a)
+  expect(notFoundFaults(await a.send(get(target)))).toEqual([])
+  expect(typeFaults(await undo(a), 'nothing-to-undo')).toEqual([])
 })
 
-test("reaches nobody else's change, whatever its number", async () => {
-  const [a, b] = [newPerson('A'), newPerson('B')]
-  const task = await makeTask(a, { title: a.canary })
-  const newest = changeOf(await patch(a, `/v1/tasks/${task.id}`, { notes: a.canary }))
-  for (const change of [undefined, task.version, newest]) {
-    const body = change === undefined ? {} : { change }
-    expectProblem(await post(b, '/v1/undo', body), 409, 'nothing-to-undo')
+test('an undo can be undone by its number, and then what it undid is there again', async () => {
+  const a = newPerson('A')
+  const task = await makeTask(a, { title: 'One' })
+  const target = `/v1/tasks/${task.id}`
+  await patch(a, target, { title: 'Two' })
+  const back = await undone(a)
+  expect(await readTask(a, task.id)).toMatchObject({ title: 'One' })
+  await undone(a, changeOf(back))
+  expect(await readTask(a, task.id)).toMatchObject({ title: 'Two' })
+})
+
+test('what was deleted comes back as it was, with all that went along', async () => {
+  const a = newPerson('A')
+  const list = await make(a, 'lists', { name: 'Home' })
+  const label = await make(a, 'labels', { name: 'errand' })
+  const task = await makeTask(a, { title: 'T', listId: list.id, labelIds: [label.id] })
+  const before = await itemsOf(a, '/v1/tasks')
+  for (const target of [`/v1/labels/${label.id}`, `/v1/lists/${list.id}`]) {
+    const removed = await remove(a, target)
+    expect(removed.status).toBe(204)
+    await undone(a, changeOf(removed))
+    expect((await a.send(get(target))).status, target).toBe(200)
+    expect(lasting(await readTask(a, task.id)), target).toEqual(lasting(task))
   }
-  expect((await read(a, `/v1/tasks/${task.id}`)).version).toBe(newest)
+  expect(await itemsOf(a, '/v1/tasks')).toHaveLength(before.length)
+})
+
+test('a change on which a later one rests is not undone, and nothing is', async () => {
+  const a = newPerson('A')
+  const list = await a.send(withJson('POST', '/v1/lists', { name: 'Home' }))
+  const { id: listId } = jsonOf(list) as { id: string }
+  const first = await a.send(withJson('POST', '/v1/tasks', { title: 'One', listId }))
+  const { id } = jsonOf(first) as { id: string }
+  await patch(a, `/v1/tasks/${id}`, { title: 'Two' })
+  const rows = await inspector().rowsOf(a.subject)
+  for (const exchange of [first, list]) {
+    const refused = await undo(a, changeOf(exchange))
+    expect(refused.status).toBe(409)
+    expect(typeFaults(refused, 'undo-conflict')).toEqual([])
+  }
+  expect(await inspector().rowsOf(a.subject)).toBe(rows)
+})
+
+test('nothing is undone that never was, was undone, or is somebody else’s', async () => {
+  const [a, b] = [newPerson('A'), newPerson('B')]
+  expect(typeFaults(await undo(b), 'nothing-to-undo')).toEqual([])
+  const made = await a.send(withJson('POST', '/v1/tasks', { title: 'One' }))
+  for (const [index, title] of ['Two', 'Three', 'Four'].entries()) {
+    const { id } = jsonOf(made) as { id: string }
+    expect((await patch(a, `/v1/tasks/${id}`, { title })).status, String(index)).toBe(200)
+  }
+  const last = await undone(a)
+  const rows = await inspector().rowsOf(a.subject)
+  const { undone: number } = jsonOf(last) as { undone: number }
+  for (const [person, change] of [
+    [a, number],
+    [a, 999_999],
+    [b, changeOf(made)],
+    [b, number],
+  ] as const) {
+    expect(typeFaults(await undo(person, change), 'nothing-to-undo')).toEqual([])
+  }
+  expect(await inspector().rowsOf(a.subject)).toBe(rows)
 })

@@ -47,7 +47,8 @@ export function emptyTrash(): Mutation<void> {
       for (const { id, deletedAt } of workspace.select(allLists)) {
         if (deletedAt !== null) removeList(workspace, id)
       }
-      for (const task of workspace.select(trashedTasks)) removeTask(workspace, task.id)
+      // What is below a task in the trash is there as well.
+      for (const task of workspace.select(trashedTasks)) workspace.remove('task', task.id)
     },
   }
 }
@@ -69,7 +70,8 @@ export function purgeOld(before: string): Mutation<void> {
 }
 
 function removeList(workspace: Workspace, id: string): void {
-  for (const task of workspace.select(tasksOfList(id))) removeTask(workspace, task.id)
+  // Subtasks are in the list of what they are below.
+  for (const task of workspace.select(tasksOfList(id))) workspace.remove('task', task.id)
   for (const section of workspace.select(sectionsOf(id))) workspace.remove('section', section.id)
   workspace.remove('list', id)
 }
