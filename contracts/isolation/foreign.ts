@@ -106,6 +106,15 @@ export function removerOf(operation: Operation): Operation | undefined {
   return same.sort((one, other) => other.template.length - one.template.length)[0]
 }
 
+/** `x-gone-by`: what still takes away for good what its operation shows when it was deleted. */
+export function purgerOf(operation: Operation): Operation | undefined {
+  const id = operation.at.node['x-gone-by']
+  if (id === undefined) return undefined
+  const purger = operations().find((one) => one.id === id)
+  if (!purger) throw new Error(`x-gone-by of ${operation.id} names no operation`)
+  return purger
+}
+
 /** NF: a 404 problem of the not-found type, without any sign of a representation. */
 export function notFoundFaults(exchange: Exchange): string[] {
   if (exchange.status !== 404) {

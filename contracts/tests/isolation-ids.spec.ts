@@ -8,6 +8,7 @@ import {
   operationsById,
   pathFaults,
   pathOf,
+  purgerOf,
   removerOf,
   requestAt,
 } from '../isolation/foreign.ts'
@@ -109,6 +110,10 @@ for (const operation of operationsById()) {
       const path = await pathOf(operation, owner)
       const removal = requestAt(remover, path, owner)
       expect((await owner.send(removal)).status).toBeLessThan(300)
+      const purger = purgerOf(operation)
+      if (purger) {
+        expect((await owner.send(requestAt(purger, path, owner))).status).toBeLessThan(300)
+      }
       const before = await inspector().allRows()
       for (const person of [a, b, c]) {
         const faults = await pathFaults(

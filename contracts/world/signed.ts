@@ -33,5 +33,7 @@ function signedBelow(value: Json, schema: Located, canary: string): Json {
 export function isFreeText(schema: Located): boolean {
   const { node } = schema
   if (!typesOf(schema).includes('string')) return false
+  // A file is no text of anybody's: with a word more it is another file, or none.
+  if (node['contentMediaType'] !== undefined) return false
   return node['enum'] === undefined && node['format'] === undefined && node['const'] === undefined
 }

@@ -47,6 +47,8 @@ export const getTaskHistoryOperation = defineOperation(
     description:
       'Who changed it, when, and how it was before and after; newest first. Also in the trash.',
     security: needs('tasks:read'),
+    // In the trash it has its history still.
+    'x-gone-by': 'purgeTask',
     request: {
       params: TaskParams,
       query: z.strictObject({
