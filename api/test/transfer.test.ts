@@ -81,6 +81,13 @@ async function furnished(): Promise<UserId> {
     labelIds: [label.id],
     priority: 'high',
     due: { kind: 'zoned', dateTime: '2026-11-20T09:00:00', timeZone: 'Europe/Berlin' },
+    start: '2026-11-01',
+    reminders: [
+      { kind: 'absolute', at: '2026-11-20T07:00:00Z' },
+      { kind: 'absolute', at: '2026-11-20T07:00:00.5Z' },
+      { kind: 'beforeDue', minutes: 15 },
+    ],
+    recurrence: { rule: 'FREQ=WEEKLY;BYDAY=FR,MO', from: 'completion', except: ['2026-12-25'] },
   })
   await addTask(database, owner, { title: 'below', listId: home.id, parentId: parent.id })
   await addTask(database, owner, { title: 'in the inbox', status: 'done' })
@@ -133,6 +140,21 @@ describe('an import', () => {
     const undone = await run(database, owner, undoChange())
     expect(await exported(owner)).toBe(before)
     await run(database, owner, undoChange(undone.seq))
+    expect(await exported(owner)).toBe(after)
+  })
+
+  it('can be undone whatever the fractions of its seconds', async () => {
+    const owner = somebody()
+    const fractions = ['', '.5', '.50', '.123', '.120', '.000']
+    const tasks = fractions.map((fraction) => ({
+      title: fraction || 'none',
+      createdAt: `2026-01-02T03:04:05${fraction}Z`,
+      completedAt: `2026-01-02T03:04:05${fraction}Z`,
+    }))
+    await imported(owner, JSON.stringify({ format: 'holdfast', version: 1, tasks }))
+    const after = await exported(owner)
+    const { seq } = await run(database, owner, undoChange())
+    await run(database, owner, undoChange(seq))
     expect(await exported(owner)).toBe(after)
   })
 

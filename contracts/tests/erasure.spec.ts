@@ -51,12 +51,15 @@ test('erases all the caller has and nothing of anybody else — DELETE /v1/me', 
 test('I62 leaves others alone who write meanwhile — DELETE /v1/me', async () => {
   const [a, b] = [newPerson('A'), newPerson('B')]
   await Promise.all([furnish(a, 20), furnish(b)])
-  const before = await inspector().countOf(b.subject)
+  const tasksOfB = async () => meOf(await b.send(get('/v1/me'))).tasks.total
+  const [before, tasksBefore] = [await inspector().countOf(b.subject), await tasksOfB()]
   const writes = Array.from({ length: 20 }, (_, n) => createTask(b, { title: `B ${String(n)}` }))
   const [{ status }] = await Promise.all([a.send(erasing), ...writes])
   expect(status).toBe(204)
   expect(await inspector().countOf(a.subject)).toBe(0)
-  expect(await inspector().countOf(b.subject)).toBe(before + 20)
+  expect(await tasksOfB()).toBe(tasksBefore + 20)
+  // Each of them is a row, and what is kept about it are more.
+  expect(await inspector().countOf(b.subject)).toBeGreaterThanOrEqual(before + 20)
   noteRow('I62', named('deleteMe').id)
 })
 

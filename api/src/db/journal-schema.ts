@@ -1,5 +1,5 @@
 /** What the write pipeline keeps beside the owner's rows. */
-import { bigint, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, integer, json, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const instant = (name: string) =>
   timestamp(name, { withTimezone: true, precision: 3, mode: 'string' })
@@ -44,6 +44,6 @@ export const idempotencyKeys = pgTable('idempotency_keys', {
   key: text('key').notNull(),
   /** A digest of the request. */
   fingerprint: text('fingerprint').notNull(),
-  answer: jsonb('answer').notNull(),
+  answer: json('answer').notNull(),
   createdAt: instant('created_at').notNull(),
 })

@@ -3,6 +3,7 @@ import type { UserId } from '../auth/user-id.ts'
 import type { Database } from '../db/database.ts'
 import { read } from '../db/read.ts'
 import type { ListRow, TaskRow } from '../db/schema.ts'
+import type { Reminder } from '../tasks/reminders.ts'
 import { readFields } from '../tasks/task.ts'
 import type { TransferDocument, TransferTask } from './document.ts'
 import { writeCsv } from './holdfast/write-csv.ts'
@@ -68,7 +69,7 @@ function toTransferTask(row: TaskRow): TransferTask {
     priority,
     due,
     start,
-    reminders,
+    reminders: reminders.map(inMilliseconds),
     recurrence,
     completedAt: row.completedAt === null ? null : fromColumn(row.completedAt),
     createdAt: fromColumn(row.createdAt),
@@ -77,4 +78,10 @@ function toTransferTask(row: TaskRow): TransferTask {
     parent: row.parentId,
     labels: row.labelIds,
   }
+}
+
+/** As an import writes it: the api takes a moment with a fraction or without. */
+function inMilliseconds(reminder: Reminder): Reminder {
+  if (reminder.kind === 'beforeDue') return reminder
+  return { kind: 'absolute', at: new Date(reminder.at).toISOString() }
 }

@@ -4,6 +4,12 @@ export function fromColumn(timestamp: string): string {
   return `${timestamp.slice(0, 10)}T${time}.${fraction.padEnd(3, '0')}Z`
 }
 
+/**
+ * To the letter as it will come back, without zeros at the end of the fraction: undo compares what a
+ * change left with what is there.
+ */
 export function toColumn(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, -1)}+00`
+  const [time = '', fraction = ''] = instant.slice(11, -1).split('.')
+  const digits = fraction.replace(/0+$/, '')
+  return `${instant.slice(0, 10)} ${time}${digits === '' ? '' : `.${digits}`}+00`
 }

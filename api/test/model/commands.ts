@@ -70,6 +70,7 @@ function toCommand(step: Step): Command {
 const WEIGHTS: Readonly<Record<Draw['type'], number>> = {
   createTask: 10,
   updateTask: 8,
+  finishTask: 3,
   moveTask: 10,
   deleteTask: 5,
   restoreTask: 5,

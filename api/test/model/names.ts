@@ -6,7 +6,8 @@ import type { Operation } from './operation.ts'
 
 /** One operation as it is drawn: what to do, and numbers to choose by. */
 export interface Draw {
-  readonly type: Operation['type']
+  /** To finish is to update: mostly what comes back. */
+  readonly type: Operation['type'] | 'finishTask'
   readonly picks: readonly [number, number, number, number]
   /** Of a batch. */
   readonly parts: readonly Draw[]
@@ -15,7 +16,8 @@ export interface Draw {
 /** The greatest number to choose by. */
 export const MAX_PICK = 7
 
-const RECURRING = 5
+/** The last number that makes a task come back. */
+export const RECURRING = 5
 const EVERY_DAY = {
   due: { kind: 'date', date: '2030-03-01' },
   recurrence: { rule: 'FREQ=DAILY', from: 'due', except: [] },
@@ -32,6 +34,7 @@ export class Names {
   /** Oldest first. */
   readonly #ids: Record<Kind, string[]> = { task: [], list: [], section: [], label: [] }
   readonly #trashed: Record<'task' | 'list', string[]> = { task: [], list: [] }
+  readonly #recurring: string[] = []
   /** The list that a task or a section was last meant to be in. */
   readonly #lists = new Map<string, string | null>()
 
@@ -49,12 +52,17 @@ export class Names {
         const id = this.#name('task', d === MAX_PICK ? this.#pick('task', c) : uuidv7())
         this.#lists.set(id, place.listId ?? null)
         const timed = d === RECURRING ? EVERY_DAY : {}
+        if (d === RECURRING) this.#recurring.push(id)
         return { type, id, title: TITLES[b % 4] ?? '', labelIds, ...place, ...timed }
       }
       case 'updateTask':
         return { type, id: this.#pick('task', a), patch: this.#patch(this.#pick('task', a), b, c) }
       case 'moveTask':
         return { type, id: this.#pick('task', a), ...this.#move(this.#pick('task', a), b, c) }
+      case 'finishTask': {
+        const id = newest(this.#recurring, a) ?? this.#pick('task', b)
+        return { type: 'updateTask', id, patch: { status: b === MAX_PICK ? 'open' : 'done' } }
+      }
       case 'deleteTask': {
         const id = this.#pick('task', a)
         this.#trashed.task.push(id)
@@ -96,10 +104,16 @@ export class Names {
       case 'undo':
         return { type }
       case 'batch': {
-        const operations = parts.map((part) => this.resolve(part))
+        const operations = parts.map((part) => this.#asPart(this.resolve(part)))
         return { type, isAtomic: a % 2 === 0, operations }
       }
     }
+  }
+
+  /** In a batch nothing comes back: which of the new tasks is whose next one would be a guess. */
+  #asPart(operation: Operation): Operation {
+    if (operation.type !== 'updateTask' || !this.#recurring.includes(operation.id)) return operation
+    return { ...operation, patch: { ...operation.patch, status: undefined } }
   }
 
   #name(kind: Kind, id: string): string {
@@ -117,7 +131,8 @@ export class Names {
     if (way % 4 === 0) return {}
     if (way % 4 === 1) return { listId: this.#pick('list', pick) }
     if (way % 4 === 2) return this.#inSection(pick)
-    const parentId = this.#pick('task', pick)
+    // Mostly the newest, so that trees grow deep.
+    const parentId = this.#pick('task', pick < 4 ? 0 : pick)
     return { parentId, listId: this.#lists.get(parentId) ?? null }
   }
 

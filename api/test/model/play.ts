@@ -6,7 +6,7 @@ import type { Database } from '../../src/db/database.ts'
 import { Follower } from './follower.ts'
 import { fingerprint, readTruth } from './journal.ts'
 import { judge, judgeCopy } from './judge.ts'
-import { Names } from './names.ts'
+import { Names, RECURRING } from './names.ts'
 import type { Draw } from './names.ts'
 import type { Operation } from './operation.ts'
 import { send } from './request.ts'
@@ -35,7 +35,7 @@ export const CLIENTS = 3
 
 const nothing = { picks: [0, 0, 0, 0], parts: [] } as const
 
-/** A list with a section, a label, and four tasks, one below another. */
+/** A list with a section, a label, and five tasks, four of them one below another. */
 const OPENING: Act = {
   ...nothing,
   type: 'batch',
@@ -43,8 +43,10 @@ const OPENING: Act = {
     { ...nothing, type: 'createList' },
     { ...nothing, type: 'createSection' },
     { ...nothing, type: 'createLabel' },
-    { type: 'createTask', picks: [0, 0, 0, 1], parts: [] },
-    { type: 'createTask', picks: [2, 0, 0, 0], parts: [] },
+    { type: 'createTask', picks: [0, 0, 0, 0], parts: [] },
+    // It comes back every day, with the others below it.
+    { type: 'createTask', picks: [2, 0, 0, RECURRING], parts: [] },
+    { type: 'createTask', picks: [3, 0, 0, 1], parts: [] },
     { type: 'createTask', picks: [3, 0, 0, 1], parts: [] },
     { type: 'createTask', picks: [3, 0, 0, 1], parts: [] },
   ],

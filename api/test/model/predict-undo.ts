@@ -1,21 +1,18 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { AnyRow } from '../../src/db/kinds.ts'
 import type { Of } from './predict-tasks.ts'
 import { violations } from './invariants.ts'
-import { PLACED, Refused } from './state.ts'
+import { PLACED, Refused, isSame } from './state.ts'
 import type { Logged, State } from './state.ts'
 
 /**
  * Every row of the change is as it was before; a task whose place is taken by now may stand
- * elsewhere. Refused when one of them has changed since, or when what comes out would not be whole:
- * that is what something later depends on.
+ * elsewhere. Refused when one of them is not as the change left it, or when what comes out would not
+ * be whole: that is what something later depends on.
  */
 export function undo(next: State, { change }: Of<'undo'>): void {
-  const [, logged] = changeOf(next, change)
+  const logged = changeOf(next, change)
   for (const { kind, id, before, after } of logged.rows) {
     const now = next.get(kind, id)
-    const isUntouched = after === null ? now === undefined : now !== undefined && isAs(now, after)
-    if (!isUntouched) throw new Refused('UNDO_CONFLICT')
+    if (!isSame(now, after ?? undefined)) throw new Refused('UNDO_CONFLICT')
     if (before === null) {
       next.remove(kind, id)
       continue
@@ -33,19 +30,13 @@ export function undo(next: State, { change }: Of<'undo'>): void {
   if (wrong.length > 0) throw new Refused('UNDO_CONFLICT', wrong)
 }
 
-/** The same but for version and time. */
-function isAs(now: AnyRow, after: AnyRow): boolean {
-  const { version, updatedAt } = now
-  return isDeepStrictEqual({ ...after, version, updatedAt }, { ...now })
-}
-
 /** Which change an undo takes back, as things are. */
-export function changeOf(state: State, change: number | undefined): [number, Logged] {
+function changeOf(state: State, change: number | undefined): Logged {
   const open = [...state.log].filter(([, { undoneBy }]) => undoneBy === null)
   const found =
     change === undefined
       ? open.filter(([, { undoes }]) => undoes === null).at(-1)
       : open.find(([seq]) => seq === change)
   if (found === undefined) throw new Refused('NOTHING_TO_UNDO')
-  return found
+  return found[1]
 }

@@ -143,7 +143,7 @@ export const trashHoles: readonly Hole[] = [
     'To empty the trash leaves tasks in it.',
     edit(
       PURGE,
-      'for (const task of workspace.select(trashedTasks)) removeTask(workspace, task.id)',
+      "for (const task of workspace.select(trashedTasks)) workspace.remove('task', task.id)",
       'void trashedTasks',
     ),
   ),

@@ -162,7 +162,8 @@ CREATE TABLE idempotency_keys (
   -- Digests: what clients choose as a key is theirs.
   key text NOT NULL,
   fingerprint text NOT NULL,
-  answer jsonb NOT NULL,
+  -- As it was written: the same answer is the same bytes, the order of headers included.
+  answer json NOT NULL,
   created_at timestamptz(3) NOT NULL,
   PRIMARY KEY (owner_id, key)
 );

@@ -81,7 +81,7 @@ const CLAIM = `select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free
 
 const KEEP = `with ${AGE_KEY}
   insert into idempotency_keys (owner_id, key, fingerprint, answer, created_at)
-  values ($1, $2, $3, $4::text::jsonb, now())
+  values ($1, $2, $3, $4::text::json, now())
   on conflict (owner_id, key) do update set
     fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
   where idempotency_keys.owner_id = $1

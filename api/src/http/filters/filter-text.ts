@@ -9,6 +9,8 @@ const EXAMPLE = 'status:open due<7d'
 export function filterText(description: string) {
   return text(MAX_LENGTH)
     .superRefine((value, context) => {
+      // One thing that is wrong is said once.
+      if (value.length > MAX_LENGTH || !value.isWellFormed() || value.includes('\0')) return
       try {
         parseFilter(value)
       } catch (error) {
