@@ -31,6 +31,7 @@ export function messageOf(ask: Ask): Message {
 }
 
 function written(type: string, json: Json): string {
+  if (typeof json === 'string' && !type.endsWith('json')) return json
   if (!type.includes('urlencoded') || !isObject(json)) return JSON.stringify(json)
   const pairs = Object.entries(json).map(([name, value]): [string, string] => [
     name,

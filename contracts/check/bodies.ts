@@ -22,8 +22,16 @@ const writable = /^application\/([\w.+-]+\+)?json$|^application\/x-www-form-urle
 export function bodyType(operation: Operation): string | undefined {
   const types = [...operation.requestTypes.keys()]
   return (
-    types.find((type) => type === 'application/json') ?? types.find((type) => writable.test(type))
+    types.find((type) => type === 'application/json') ??
+    types.find((type) => writable.test(type)) ??
+    types.find((type) => hasTextExample(operation.requestTypes.get(type)))
   )
+}
+
+/** A file whose text the contract shows. */
+function hasTextExample(media: Located | undefined): boolean {
+  if (media === undefined || !isObject(media.node['schema'])) return false
+  return typeof (mediaExample(media) ?? below(media, 'schema').node['example']) === 'string'
 }
 
 /**

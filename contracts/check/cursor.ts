@@ -21,7 +21,10 @@ export async function checkCursor(
   place: IdPlace,
 ): Promise<void> {
   const { world, speaker, ledger, a, b } = bench
-  const cursor = await cursorOf(bench, operation, a)
+  const isTold = place.schema.node['x-source'] !== undefined
+  const cursor = isTold
+    ? await world.valueOf(operation, place, { person: a, fresh: false })
+    : await cursorOf(bench, operation, a)
   const ask = onePage(operation, await world.prepare(operation, { person: b, fresh: false }))
   const heard = await speaker.send(b, withValue(ask, place, cursor), { quiet: true })
   ledger.tried(operation, 'isolation', `${place.in} ${place.name}`)

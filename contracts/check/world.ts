@@ -3,7 +3,7 @@ import { isObject } from '../openapi/document.ts'
 import type { JsonObject } from '../openapi/document.ts'
 import { evaluate } from '../openapi/expression.ts'
 import type { Spoken } from '../openapi/expression.ts'
-import { idPlaces } from '../openapi/id-places.ts'
+import { idPlaces, sourcedPlaces } from '../openapi/id-places.ts'
 import { nameOf } from '../openapi/operations.ts'
 import type { Operation } from '../openapi/operations.ts'
 import { sampleOf } from '../openapi/sample.ts'
@@ -152,6 +152,12 @@ export class World {
       const place = { in: 'body' as const, name: pointer, schema }
       made = withValue(made, place, await this.#reference(ask.operation, place, need))
     }
+    // What was told once may be used up by now.
+    for (const place of sourcedPlaces(ask.operation)) {
+      const isHeld = isObject(draft.json) && place.name.slice(1) in draft.json
+      const own = { ...need, fresh: true }
+      if (isHeld) made = withValue(made, place, await this.valueOf(ask.operation, place, own))
+    }
     return made
   }
 
@@ -173,9 +179,12 @@ export class World {
       ({ operation: source }) => !trail.includes(source.id),
     )
     const allowed = sources.filter((one) => this.#parts.allowWrites || !isUnsafe(one.operation))
-    // Something new can only come from what makes it.
+    // Something new can only come from what makes it, unless the contract itself says otherwise.
     const makes = (one: Source) => Number(one.operation.method === 'POST')
-    return fresh ? allowed.sort((one, other) => makes(other) - makes(one)) : allowed
+    const isSaid = (one: Source) => Number(one.told !== 'shape')
+    return fresh
+      ? allowed.sort((one, other) => isSaid(other) - isSaid(one) || makes(other) - makes(one))
+      : allowed
   }
 
   async #ask(source: Source, need: Need, reasons: string[]): Promise<Spoken | undefined> {
@@ -202,7 +211,9 @@ export class World {
     const attempts = operation.requestTypes.size > 0 ? [false, true] : [false]
     let refusal = ''
     for (const onlyRequired of attempts) {
-      const plain = await this.prepare(operation, { ...need, fresh: false, onlyRequired, trail })
+      // What takes something away takes what nobody else asks for.
+      const takes = isUnsafe(operation) && operation.method !== 'POST'
+      const plain = await this.prepare(operation, { ...need, fresh: takes, onlyRequired, trail })
       const ask = saying(plain, more)
       const { message, reply } = await this.#parts.speaker.send(need.person, ask)
       if (succeeded(reply)) return spokenOf(ask, message, reply)
