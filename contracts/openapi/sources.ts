@@ -22,8 +22,11 @@ export function sourcesOf(
   place: Pick<IdPlace, 'in' | 'name'> & { schema?: Located },
   operations: readonly Operation[],
 ): Source[] {
+  // What stands in its own path has to be there before it is asked for the first time.
+  const linkedFrom =
+    place.in === 'path' ? operations.filter((one) => one !== operation) : operations
   const sources = [
-    ...linked(operation, place, operations),
+    ...linked(operation, place, linkedFrom),
     ...hinted(place.schema, operations),
     ...(place.in === 'path' ? shaped(operation, place.name, operations) : []),
     ...chosen(operation, place),

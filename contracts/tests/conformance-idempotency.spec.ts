@@ -47,6 +47,8 @@ function granted(exchange: Exchange): Exchange {
 async function another(operation: Operation, first: Draft, person: Person): Promise<Message> {
   const [media] = operation.requestTypes.values()
   if (!media || first.body === undefined) return validRequest(operation, person)
+  // A file stays one with an empty line more.
+  if (typeof first.body === 'string') return write({ ...first, body: `${first.body}\n` })
   for (const { value } of validValues(below(media, 'schema'))) {
     const draft = await completed(withOwnNames({ ...first, body: value }, person), person)
     if (JSON.stringify(draft.body) !== JSON.stringify(first.body)) return write(draft)

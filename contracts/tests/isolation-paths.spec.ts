@@ -48,9 +48,9 @@ for (const operation of securedOperations()) {
         }
         const attacker = await send(spelled, [`Authorization: Bearer ${b.token()}`])
         // Where the path names nothing of A's, a spelling may be taken for the path itself.
-        const allowed = isOfA
-          ? [400, 404, 405]
-          : [operation.erasesCaller ? 204 : 200, 201, 400, 404, 405, 409]
+        const granted = [...operation.responses.keys()].map(Number).filter((code) => code < 300)
+        const refused = [400, 404, 405]
+        const allowed = isOfA ? refused : [...granted, ...refused, 409, 422]
         if (!allowed.includes(attacker ?? 0)) wrong.push(`${spelled} as B: ${String(attacker)}`)
       }
     }
