@@ -1133,7 +1133,7 @@ export interface components {
              * @description With quota-exceeded: of what there is too much.
              * @enum {string}
              */
-            quota?: "tasks" | "lists" | "sections" | "labels" | "textBytes";
+            quota?: "tasks" | "lists" | "sections" | "labels" | "calendars" | "textBytes";
             /** @description With quota-exceeded: how much there may be. */
             limit?: number;
             errors?: {
@@ -2022,7 +2022,7 @@ export interface components {
                  * @description With quota-exceeded: of what there is too much.
                  * @enum {string}
                  */
-                quota?: "tasks" | "lists" | "sections" | "labels" | "textBytes";
+                quota?: "tasks" | "lists" | "sections" | "labels" | "calendars" | "textBytes";
                 /** @description With quota-exceeded: how much there may be. */
                 limit?: number;
                 errors?: {
@@ -2074,7 +2074,7 @@ export interface components {
                  * @description With quota-exceeded: of what there is too much.
                  * @enum {string}
                  */
-                quota?: "tasks" | "lists" | "sections" | "labels" | "textBytes";
+                quota?: "tasks" | "lists" | "sections" | "labels" | "calendars" | "textBytes";
                 /** @description With quota-exceeded: how much there may be. */
                 limit?: number;
                 errors?: {

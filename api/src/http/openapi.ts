@@ -22,7 +22,7 @@ export const Problem = z
       description: 'This occurrence: the request id as a URN, the same as `X-Request-Id`.',
     }),
     quota: z
-      .enum(['tasks', 'lists', 'sections', 'labels', 'textBytes'])
+      .enum(['tasks', 'lists', 'sections', 'labels', 'calendars', 'textBytes'])
       .optional()
       .openapi({ description: 'With quota-exceeded: of what there is too much.' }),
     limit: z

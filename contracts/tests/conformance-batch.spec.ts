@@ -1,0 +1,105 @@
+/** Several operations as one change: all or none, or each by itself, and one undo for all of it. */
+import { expect, test } from '@playwright/test'
+import { jsonOf } from '../http/exchange.ts'
+import { problemOf } from '../http/standing.ts'
+import { notFoundFaults } from '../isolation/foreign.ts'
+import { get, newPerson } from '../world/people.ts'
+import { inspector } from '../world/rows.ts'
+import { newTaskId } from '../world/tasks.ts'
+import { expectProblem, makeTask, post, read } from '../world/things.ts'
+
+interface Outcome {
+  items: { status: number; body?: { id?: string; title?: string }; problem?: { type: string } }[]
+}
+
+const create = (title: string, more = {}): object => ({
+  operation: 'createTask',
+  body: { title, ...more },
+})
+
+test('each sees what those before it did, and one undo takes all of it back', async () => {
+  const a = newPerson('A')
+  const [listId, taskId] = [newTaskId(), newTaskId()]
+  const done = await post(a, '/v1/batch', {
+    operations: [
+      { operation: 'createList', body: { id: listId, name: 'Move' } },
+      create('Find boxes', { id: taskId, listId }),
+      { operation: 'updateTask', taskId, body: { priority: 'high' } },
+      create('Below', { parentId: taskId }),
+    ],
+  })
+  expect(done.status, done.text).toBe(200)
+  const { items } = jsonOf(done) as Outcome
+  expect(items.map(({ status }) => status)).toEqual([201, 201, 200, 201])
+  expect(await read(a, `/v1/tasks/${taskId}`)).toMatchObject({ listId, priority: 'high' })
+  const below = items[3]?.body?.id ?? ''
+  expect(await read(a, `/v1/tasks/${below}`)).toMatchObject({ listId, parentId: taskId })
+  const undone = await post(a, '/v1/undo', { change: Number(done.headers['change']) })
+  expect(undone.status, undone.text).toBe(200)
+  for (const target of [`/v1/lists/${listId}`, `/v1/tasks/${taskId}`, `/v1/tasks/${below}`]) {
+    expect(notFoundFaults(await a.send(get(target)))).toEqual([])
+  }
+})
+
+test('one refusal refuses all, and says which and why', async () => {
+  const a = newPerson('A')
+  const before = await inspector().rowsOf(a.subject)
+  const refused = await post(a, '/v1/batch', {
+    operations: [create('One'), { operation: 'deleteTask', taskId: newTaskId() }, create('Two')],
+  })
+  expectProblem(refused, 422, 'batch-refused')
+  expect(problemOf(refused).errors).toMatchObject([{ pointer: '/operations/1' }])
+  expect(jsonOf(refused)).toMatchObject({ refused: { status: 404 } })
+  expect(await inspector().rowsOf(a.subject)).toBe(before)
+})
+
+test('with mode each, what can be done is done', async () => {
+  const a = newPerson('A')
+  const done = await post(a, '/v1/batch', {
+    mode: 'each',
+    operations: [create('One'), { operation: 'deleteTask', taskId: newTaskId() }, create('Two')],
+  })
+  const { items } = jsonOf(done) as Outcome
+  expect(items.map(({ status }) => status)).toEqual([201, 404, 201])
+  expect(items[1]?.problem?.type).toBe('/docs/problems#not-found')
+  for (const item of [items[0], items[2]]) {
+    expect((await a.send(get(`/v1/tasks/${item?.body?.id ?? ''}`))).status).toBe(200)
+  }
+})
+
+test('a dry run answers the same and changes nothing', async () => {
+  const a = newPerson('A')
+  const task = await makeTask(a)
+  const before = await inspector().rowsOf(a.subject)
+  const operations = [
+    create('One'),
+    { operation: 'updateTask', taskId: task.id, ifVersion: task.version, body: { title: 'New' } },
+  ]
+  const dry = await post(a, '/v1/batch', { dryRun: true, operations })
+  expect(dry.status, dry.text).toBe(200)
+  expect(jsonOf(dry)).toMatchObject({ dryRun: true })
+  expect((jsonOf(dry) as Outcome).items.map(({ status }) => status)).toEqual([201, 200])
+  expect(await inspector().rowsOf(a.subject)).toBe(before)
+})
+
+test('what is somebody else’s is not there for a batch either', async () => {
+  const [a, b] = [newPerson('A'), newPerson('B')]
+  const task = await makeTask(a, { title: a.canary })
+  const before = await inspector().rowsOf(a.subject)
+  for (const operation of [
+    { operation: 'updateTask', taskId: task.id, body: { title: 'Mine' } },
+    { operation: 'deleteTask', taskId: task.id },
+    { operation: 'moveTask', taskId: task.id, body: {} },
+    create('Below', { parentId: task.id }),
+  ]) {
+    const told = []
+    for (const id of [task.id, newTaskId()]) {
+      const body = JSON.parse(JSON.stringify(operation).replace(task.id, id)) as object
+      const exchange = await post(b, '/v1/batch', { operations: [body] })
+      expectProblem(exchange, 422, 'batch-refused')
+      told.push(exchange.text.replaceAll(/urn:uuid:[0-9a-f-]+/g, ''))
+    }
+    expect(told[0]).toBe(told[1])
+  }
+  expect(await inspector().rowsOf(a.subject)).toBe(before)
+})
