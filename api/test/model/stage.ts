@@ -35,8 +35,8 @@ interface Bystander {
   readonly fingerprint: string
 }
 
-// Short, for whatever a cut connection leaves behind; a busy machine must not run into it.
-const LIMITS = { statementTimeoutMs: 2000, lockTimeoutMs: 2000, poolWaitMs: 10_000, prepare: true }
+// PostgreSQL notices a cut connection at once; these are for a machine that is busy with other things.
+const LIMITS = { statementTimeoutMs: 5000, lockTimeoutMs: 5000, poolWaitMs: 10_000, prepare: true }
 const POOL_SIZE = 4
 
 export async function openStage(apiUrl: string, root: postgres.Sql): Promise<Stage> {
