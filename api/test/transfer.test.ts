@@ -15,7 +15,6 @@ import { deleteTask } from '../src/tasks/delete.ts'
 import { exportAll } from '../src/transfer/export.ts'
 import type { ExportFormat } from '../src/transfer/export.ts'
 import { readFile } from '../src/transfer/formats.ts'
-import type { ImportFormat } from '../src/transfer/formats.ts'
 import { importDocument } from '../src/transfer/import/import.ts'
 
 const LIMITS = { statementTimeoutMs: 10_000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }

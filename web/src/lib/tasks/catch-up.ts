@@ -47,7 +47,12 @@ export class CatchUp {
       const isKnown = !isLost && this.#seen !== null && this.#areOwn(this.#seen, latest)
       this.#seen = Math.max(this.#seen ?? 0, latest)
       if (!isKnown) await read()
-    } while (this.#isLost || this.#latest > this.#seen)
+    } while (this.#isBehind())
+  }
+
+  /** News may have come while the last was worked on. */
+  #isBehind(): boolean {
+    return this.#isLost || this.#latest > (this.#seen ?? 0)
   }
 
   #areOwn(seen: number, latest: number): boolean {

@@ -20,7 +20,10 @@ function pathOf(cursor: string | null): string {
 }
 
 function pageOf(body: unknown): Page<Task> {
-  const { items, nextCursor } = (body ?? {}) as Partial<{ items: Task[]; nextCursor: string }>
+  const { items, nextCursor } = (body ?? {}) as Partial<{
+    items: Task[]
+    nextCursor: string | null
+  }>
   const isPage = Array.isArray(items) && (nextCursor === null || typeof nextCursor === 'string')
   if (!isPage) throw new Error('the api answered with something else than a page')
   return { items, next: nextCursor }
