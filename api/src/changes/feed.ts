@@ -14,6 +14,14 @@ interface Place {
   readonly id: string
 }
 
+interface Bookmark extends Place {
+  /**
+   * The owner's seq when the reader began without a cursor: what was gone for good by then was never
+   * shown to them, so they miss nothing when it is forgotten on their way.
+   */
+  readonly begun: number
+}
+
 export interface FeedItem {
   readonly kind: Kind
   readonly id: string
@@ -51,14 +59,13 @@ export async function readFeed(
   owner: UserId,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<FeedPage> {
-  const [[state]] = await read(database, owner, (statements) => [
-    statements.getOwner.execute({ owner }),
-  ])
-  const place = cursor === undefined ? START : readPlace(cursor, state?.cursorKey)
-  if (cursor !== undefined && place.version < (state?.feedFrom ?? 0)) {
-    throw new RefusalError('CURSOR_TOO_OLD')
-  }
-  const asked = { owner, ...place, limit: limit + 1 }
+  const [[state]] =
+    cursor === undefined
+      ? [[]]
+      : await read(database, owner, (statements) => [statements.getOwner.execute({ owner })])
+  const mark = cursor === undefined ? undefined : readBookmark(cursor, state?.cursorKey)
+  const place: Place = mark ?? START
+  const asked = { owner, ...placeOf(place), limit: limit + 1 }
   const [[now], gone, ...found] = await read(database, owner, (statements) => [
     statements.getOwner.execute({ owner }),
     statements.tombstonesSince.execute(asked),
@@ -69,17 +76,20 @@ export async function readFeed(
         >,
     ),
   ])
+  // Asked in the same moment as the tombstones: they may have been forgotten since the first look.
+  if (mark !== undefined && Math.max(mark.version, mark.begun) < (now?.feedFrom ?? 0)) {
+    throw new RefusalError('CURSOR_TOO_OLD')
+  }
   const all: FeedItem[] = KINDS.flatMap((kind, index) =>
     (found[index] ?? []).map((row) => ({ kind, id: row.id, version: row.version, row })),
   )
   for (const { kind, id, version } of gone) {
     all.push({ kind: kind as Kind, id, version, row: undefined })
   }
-  // The queries do not see one moment: what was written between them, some have seen and some not.
   const seq = now?.seq ?? 0
-  const told = all.filter(({ version }) => version <= seq)
-  const items = told.sort(byPlace).slice(0, limit)
-  const cursorAt = (item: Place) => writePlace(item, now?.cursorKey ?? state?.cursorKey)
+  const items = all.sort(byPlace).slice(0, limit)
+  const begun = mark?.begun ?? seq
+  const cursorAt = (item: Place) => writeBookmark({ ...placeOf(item), begun }, now?.cursorKey)
   return {
     ...{ items, seq, cursorAt },
     cursor: cursorAt(items.at(-1) ?? place),
@@ -93,9 +103,14 @@ export async function readPresent(database: Database, owner: UserId): Promise<Fe
     statements.getOwner.execute({ owner }),
   ])
   const seq = state?.seq ?? 0
-  const cursorAt = (place: Place) => writePlace(place, state?.cursorKey)
+  const cursorAt = (place: Place) =>
+    writeBookmark({ ...placeOf(place), begun: seq }, state?.cursorKey)
   const cursor = cursorAt({ version: seq, kind: LAST_KIND, id: GREATEST_ID })
   return { items: [], cursor, hasMore: false, seq, cursorAt }
+}
+
+function placeOf({ version, kind, id }: Place): Place {
+  return { version, kind, id }
 }
 
 /** Of the version that the place is in, the last id of that kind that was seen. */
@@ -111,20 +126,24 @@ function byPlace(one: FeedItem, other: FeedItem): number {
 /** Whoever has never written has no key: their feed is empty, and begins at the beginning. */
 const NO_KEY = 'nothing yet'
 
-function writePlace({ version, kind, id }: Place, key = NO_KEY): string {
-  const seal = sealOf(key, ['feed', version, kind, id])
-  return Buffer.from(JSON.stringify([version, kind, id, seal])).toString('base64url')
+function writeBookmark({ version, kind, id, begun }: Bookmark, key = NO_KEY): string {
+  const seal = sealOf(key, ['feed', version, kind, id, begun])
+  return Buffer.from(JSON.stringify([version, kind, id, begun, seal])).toString('base64url')
 }
 
-function readPlace(text: string, key = NO_KEY): Place {
-  const [version, kind, id, seal] = decode(text)
+function readBookmark(text: string, key = NO_KEY): Bookmark {
+  const [version, kind, id, begun, seal] = decode(text)
   const isWritten =
-    typeof version === 'number' && typeof kind === 'string' && typeof id === 'string'
-  if (!isWritten || typeof seal !== 'string') throw new RefusalError('CURSOR_INVALID')
-  const parts = ['feed', version, kind, id]
-  const isOfNobody = version === 0 && isSealOf(seal, NO_KEY, parts)
+    typeof version === 'number' &&
+    typeof kind === 'string' &&
+    typeof id === 'string' &&
+    typeof begun === 'number' &&
+    typeof seal === 'string'
+  if (!isWritten) throw new RefusalError('CURSOR_INVALID')
+  const parts = ['feed', version, kind, id, begun]
+  const isOfNobody = version === 0 && begun === 0 && isSealOf(seal, NO_KEY, parts)
   if (!isOfNobody && !isSealOf(seal, key, parts)) throw new RefusalError('CURSOR_INVALID')
-  return { version, kind, id }
+  return { version, kind, id, begun }
 }
 
 function decode(text: string): unknown[] {
@@ -134,7 +153,7 @@ function decode(text: string): unknown[] {
     // One spelling each: a decoder ignores what it can't use.
     if (bytes.toString('base64url') !== text) return []
     const value: unknown = JSON.parse(bytes.toString())
-    return Array.isArray(value) && value.length === 4 ? value : []
+    return Array.isArray(value) && value.length === 5 ? value : []
   } catch {
     return []
   }

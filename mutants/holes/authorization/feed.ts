@@ -4,10 +4,10 @@ import type { Hole } from '../../hole.ts'
 
 const FEED = 'changes/feed.ts'
 const SEEN = 'conformance-changes|isolation-twins'
-const PARTS = "['feed', version, kind, id]"
+const PARTS = "['feed', version, kind, id, begun]"
 
 export const feedCursorHoles: readonly Hole[] = [
-  ...['version', 'kind', 'id'].map((part): Hole => ({
+  ...['version', 'kind', 'id', 'begun'].map((part): Hole => ({
     id: `X feed cursor not sealed with ${part}`,
     says: `A cursor of the changes may be given another ${part}.`,
     seenBy: SEEN,
@@ -47,8 +47,8 @@ export const feedCursorHoles: readonly Hole[] = [
     edits: [
       edit(
         FEED,
-        "if (!isWritten || typeof seal !== 'string') throw new RefusalError('CURSOR_INVALID')",
-        "if (!isWritten) throw new RefusalError('CURSOR_INVALID')\n  if (typeof seal !== 'string' || seal === '') return { version, kind, id }",
+        "    typeof seal === 'string'\n  if (!isWritten) throw new RefusalError('CURSOR_INVALID')",
+        "    true\n  if (!isWritten) throw new RefusalError('CURSOR_INVALID')\n  if (typeof seal !== 'string' || seal === '') return { version, kind, id, begun }",
       ),
     ],
   },

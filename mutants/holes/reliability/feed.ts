@@ -105,11 +105,14 @@ export const feedHoles: readonly Hole[] = [
     hole(
       'from before its memory',
       'A cursor from before what is remembered is good, and what is gone since is never told.',
-      edit(
-        FEED,
-        'place.version < (state?.feedFrom ?? 0)',
-        'place.version < (state?.feedFrom ?? 0) * 0',
-      ),
+      edit(FEED, 'mark.begun) < (now?.feedFrom ?? 0)', 'mark.begun) < (now?.feedFrom ?? 0) * 0'),
+    ),
+  ),
+  unit(
+    hole(
+      'that never ends once something was forgotten',
+      'Whoever begins after something was forgotten is refused on the way to the present.',
+      edit(FEED, 'Math.max(mark.version, mark.begun)', 'mark.version'),
     ),
   ),
   hole(
