@@ -324,27 +324,6 @@ describe('undo', () => {
   }
 })
 
-describe('the feed', () => {
-  it('brings each row once at its newest version, over pages, also within one change', async () => {
-    const owner = newOwner()
-    const list = await addList(owner)
-    for (let made = 0; made < 12; made += 1) await add(owner, { listId: list.id })
-    await run(database, owner, deleteList({ id: list.id, ...EXPECTED }))
-    const seen: string[] = []
-    let cursor: string | undefined
-    for (let hasMore = true; hasMore;) {
-      const page = await readFeed(database, owner, { cursor, limit: 5 })
-      seen.push(...page.items.map(({ kind, id }) => `${kind} ${id}`))
-      ;({ cursor, hasMore } = page)
-    }
-    expect([seen.length, new Set(seen).size]).toEqual([13, 13])
-    expect((await readFeed(database, owner, { cursor, limit: 5 })).items).toEqual([])
-    await expect(readFeed(database, newOwner(), { cursor, limit: 5 })).rejects.toMatchObject({
-      code: 'CURSOR_INVALID',
-    })
-  })
-})
-
 describe('the history of a task', () => {
   it('says what was asked, and how it was before and after', async () => {
     const owner = newOwner()
@@ -364,12 +343,13 @@ describe('the history of a task', () => {
 })
 
 describe('a request with a key', () => {
-  const once = (owner: UserId, key: string, request = 'request') =>
+  const once = (owner: UserId, key: string, request = 'request', isTrial = false) =>
     writeOnce(
       database,
       { owner, operation: 'test' },
       {
         ...createTask({ ...NO_FIELDS, title: 'once' }),
+        isTrial,
         key: { key, request },
         toAnswer: ({ result }) => ({ status: 201, headers: {}, body: result.id }),
       },
@@ -387,6 +367,15 @@ describe('a request with a key', () => {
     expect(new Set(done).size).toBe(1)
     for (const error of refused) expect(error).toMatchObject({ code: 'KEY_IN_FLIGHT' })
     expect(await titlesIn(owner, null)).toHaveLength(2)
+  })
+
+  it('leaves its key free when it was only tried', async () => {
+    const owner = newOwner()
+    const tried = await once(owner, 'key', 'request', true)
+    expect(await titlesIn(owner, null)).toEqual([])
+    const done = await once(owner, 'key', 'another')
+    expect(done.body).not.toBe(tried.body)
+    expect(await titlesIn(owner, null)).toEqual(['once'])
   })
 
   it('is refused with another body, and is free for anybody else', async () => {

@@ -50,8 +50,7 @@ export async function write<Result>(
     const opening = [slot.begin('default'), slot.setOwner(writer.owner, patience)]
     const { result, workspace } = await decide(slot, writer, mutation, opening)
     if (mutation.isTrial !== true) return { result, change: await finish(slot, writer, workspace) }
-    requireRoomFor(writer, workspace)
-    await slot.rollback().catch(rethrow)
+    await takeBack(slot, writer, workspace)
     return { result, change: undefined }
   }
   return database.use((slot) => orRollBack(slot, () => work(slot)), patience)
@@ -61,6 +60,7 @@ export async function write<Result>(
  * The same for a request that names itself by a key: done once, however often it comes. Answers with
  * what was kept the first time. Throws IdempotencyError when the key came with another request, or
  * when the first one is still under way.
+ * A trial leaves its key free.
  */
 export async function writeOnce<Result>(
   database: Database,
@@ -79,6 +79,10 @@ export async function writeOnce<Result>(
       return kept
     }
     const { result, workspace } = await decide(slot, writer, mutation)
+    if (mutation.isTrial === true) {
+      await takeBack(slot, writer, workspace)
+      return toAnswer({ result, change: undefined })
+    }
     const answer = toAnswer({ result, change: changeOf(workspace) })
     await finish(slot, writer, workspace, keepAnswer(key, answer))
     return answer
@@ -218,6 +222,12 @@ async function finish(
     slot.commit(),
   ])
   return changeOf(workspace)
+}
+
+/** Ends a trial: refused for want of room just as the change itself would be. */
+async function takeBack(slot: Slot, writer: Writer, workspace: Workspace): Promise<void> {
+  requireRoomFor(writer, workspace)
+  await slot.rollback().catch(rethrow)
 }
 
 /** What the change adds, once it is certain that there is room for it. */
