@@ -71,11 +71,14 @@ export function openDatabase(options: DatabaseOptions): Database {
     waiter.take(slot)
   }
 
-  /** A connection in an unknown state is never handed on. */
-  function discard(slot: Slot): void {
+  /**
+   * A connection in an unknown state is never handed on. It counts until it is closed: opening
+   * another one before would be more than the pool's size, when the database is slow already.
+   */
+  async function discard(slot: Slot): Promise<void> {
+    await slot.close(0).catch(() => undefined)
     all.delete(slot)
-    void slot.close(0).catch(() => undefined)
-    if (waiting.length > 0) {
+    if (waiting.length > 0 && all.size < options.poolSize) {
       const fresh = new Slot(options)
       all.add(fresh)
       release(fresh)
@@ -96,7 +99,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       return await Promise.race([work(slot), deadline])
     } finally {
       clearTimeout(timer)
-      if (state.isLate) discard(slot)
+      if (state.isLate) void discard(slot)
       else release(slot)
     }
   }

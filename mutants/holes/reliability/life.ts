@@ -11,7 +11,7 @@ const READY = 'http/health/ready.ts'
 const START = 'F24'
 const STOP = 'F16'
 const GONE = 'F01'
-const RELEASE = 'if (state.isLate) discard(slot)\n      else release(slot)'
+const RELEASE = 'if (state.isLate) void discard(slot)\n      else release(slot)'
 
 export const lifeHoles: readonly Hole[] = [
   {
@@ -341,8 +341,8 @@ export const lifeHoles: readonly Hole[] = [
     edits: [
       edit(
         DATABASE,
-        'try {\n      return await Promise.race([work(slot), deadline])\n    } finally {\n      clearTimeout(timer)\n      if (state.isLate) discard(slot)\n      else release(slot)\n    }',
-        'const result = await Promise.race([work(slot), deadline])\n    clearTimeout(timer)\n    if (state.isLate) discard(slot)\n    else release(slot)\n    return result',
+        'try {\n      return await Promise.race([work(slot), deadline])\n    } finally {\n      clearTimeout(timer)\n      if (state.isLate) void discard(slot)\n      else release(slot)\n    }',
+        'const result = await Promise.race([work(slot), deadline])\n    clearTimeout(timer)\n    if (state.isLate) void discard(slot)\n    else release(slot)\n    return result',
       ),
     ],
   },
