@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.UUID;
 
 public class FirstTask {
   static final String BASE_URL = env("HOLDFAST_URL", "http://localhost:3000");
@@ -32,7 +33,9 @@ public class FirstTask {
 
     DueDate day = new DueDate().kind(DueDate.KindEnum.DATE).date(LocalDate.of(2026, 11, 20));
     TaskCreate wanted = new TaskCreate().title("Water the plants").due(new TaskDue(day));
-    Task created = tasks.createTask(wanted);
+    // Sent again under the same key, after a line that broke, it is not done twice.
+    String key = UUID.randomUUID().toString();
+    Task created = tasks.createTask(wanted, key);
     System.out.println("Created " + created.getId() + ": " + created.getTitle());
 
     APIlistTasksRequest open = APIlistTasksRequest.newBuilder().status("open").limit(10).build();

@@ -7,9 +7,9 @@ import app.holdfast.model.TaskCreate;
 
 public class Mistakes {
   static void make(TasksApi tasks, Problem problem) throws Exception {
-    Task task = tasks.createTask(new TaskCreate().title("right"));
-    tasks.createTask(new TaskCreate().titel("wrong")); // wrong: no such member
-    tasks.createTask(new TaskCreate().title(1)); // wrong: not a text
+    Task task = tasks.createTask(new TaskCreate().title("right"), null);
+    tasks.createTask(new TaskCreate().titel("wrong"), null); // wrong: no such member
+    tasks.createTask(new TaskCreate().title(1), null); // wrong: not a text
     new TaskCreate().priority(TaskCreate.PriorityEnum.LOW);
     new TaskCreate().priority(TaskCreate.PriorityEnum.URGENT); // wrong: no such value
     tasks.replaceTask(task); // wrong: no such operation
