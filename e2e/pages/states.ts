@@ -180,10 +180,11 @@ export const signedIn: readonly PersonalState[] = [
   },
   {
     name: 'nothing done, offline',
+    complaint: /ERR_INTERNET_DISCONNECTED/,
     show: async (page) => {
       const tasks = new TasksPage(page)
       await tasks.open()
-      await page.evaluate(() => window.dispatchEvent(new Event('offline')))
+      await page.context().setOffline(true)
       await expect(tasks.connection).toContainText('You’re offline.')
     },
   },

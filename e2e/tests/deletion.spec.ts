@@ -145,7 +145,7 @@ test('What is stored is said where somebody decides about it', async ({ page, ke
     await page.goto(path)
     await page.getByRole('link', { name: 'What is stored about you' }).click()
     await expect(page).toHaveURL('/privacy')
-    await expect(page.getByRole('heading', { name: 'Your tasks' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Your tasks', exact: true })).toBeVisible()
   }
 })
 
