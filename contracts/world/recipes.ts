@@ -220,7 +220,8 @@ function least(operation: Operation): Record<string, string> {
   )
 }
 
-async function grant(draft: Draft, person: Person): Promise<Exchange> {
+/** Sends it and answers what came of it. @throws Error when it is refused */
+export async function grant(draft: Draft, person: Person): Promise<Exchange> {
   const exchange = await person.send(write(draft))
   if (exchange.status >= 300) {
     throw new Error(`${nameOf(draft.operation)} was to be granted: ${exchange.text}`)
