@@ -1,6 +1,7 @@
 /** Where attempts are handed in one after the other: one connection that has to outlive all of them. */
 import { expect } from '@playwright/test'
 import { environment } from '../environment.ts'
+import { isEventStream } from '../http/body.ts'
 import { openConnection } from '../http/exchange.ts'
 import type { Exchange, Message } from '../http/exchange.ts'
 import { token } from '../issuer/mint.ts'
@@ -35,9 +36,9 @@ export async function openDesk(person: Person, mode: AuthMode): Promise<Desk> {
   let mayBeClosed = true
   let reopened = 0
   const good = (): string => token(mintsOf(mode)[0], person.subject)
-  const note = (message: Message, { reusedConnection }: Exchange): void => {
-    if (!reusedConnection && !mayBeClosed) reopened += 1
-    mayBeClosed = closesBehind(message)
+  const note = (message: Message, answer: Exchange): void => {
+    if (!answer.reusedConnection && !mayBeClosed) reopened += 1
+    mayBeClosed = closesBehind(message, answer)
   }
   const judge = async (
     message: Message,
@@ -77,9 +78,13 @@ export function logOf(mode: AuthMode): string {
   return mode === 'jwks' ? environment().apiLogFile : environment().secretApiLogFile
 }
 
-/** Deno closes a connection on which a refused body was left unread; the others read it away. */
-function closesBehind({ body }: Message): boolean {
-  return environment().runtime === 'deno' && body !== undefined
+/**
+ * A stream keeps its connection until we leave both. Deno closes a connection on which a refused
+ * body was left unread; the others read it away.
+ */
+function closesBehind({ body }: Message, { headers }: Pick<Exchange, 'headers'>): boolean {
+  const isUnread = environment().runtime === 'deno' && body !== undefined
+  return isUnread || isEventStream(headers['content-type'])
 }
 
 interface Verbatim {
@@ -105,7 +110,7 @@ async function judgeVerbatim(
     if (status === undefined) return { wrong: ['the connection was closed without an answer'] }
     const exchange = { ...rest, status }
     const wrong = profileFaults(profile, exchange)
-    if (wrong.length > 0 || closesBehind(message)) return { wrong, exchange }
+    if (wrong.length > 0 || closesBehind(message, exchange)) return { wrong, exchange }
     const next = head('GET /v1/me HTTP/1.1', [hostOf(origin), `Authorization: Bearer ${good()}`])
     const after = await connection.exchange([next], { receiver: person.subject })
     if (after.status === 200) return { wrong, exchange }
