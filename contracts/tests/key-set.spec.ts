@@ -16,7 +16,7 @@ import { misplacedKeys, smallOrderKeys, weakRsaKeys } from '../issuer/weak-keys.
 import type { WeakKey } from '../issuer/weak-keys.ts'
 import { noteRow } from '../http/record.ts'
 import { startApi, stopApis } from '../life/api-process.ts'
-import { faultsEverywhere } from '../tokens/everywhere.ts'
+import { faultsEverywhere, lastingProbes } from '../tokens/everywhere.ts'
 import { probesFor } from '../tokens/judge.ts'
 import { profileFaults } from '../tokens/profiles.ts'
 import type { Profile } from '../tokens/profiles.ts'
@@ -204,6 +204,7 @@ test.describe('while the issuer fails', () => {
   for (const mode of outages) {
     test(`F11 known keys still count and unknown ones are the issuer's fault while it answers: ${mode}`, async () => {
       const person = newPerson('A')
+      await lastingProbes(person)
       await setIssuerMode(mode)
       const stranger = { person, jwt: unknown(person), name: 'unknown key' }
       await expect.poll(() => faultsEverywhere('F11', stranger, ['S']), soon).toEqual([])

@@ -17,7 +17,7 @@ import { openRaw, rawExchange, requestWith } from '../raw/socket.ts'
 import { securedOperations } from '../spec/contract.ts'
 import { tokenBounds } from '../spec/token-bounds.ts'
 import { logOf, originOf } from '../tokens/desk.ts'
-import { probesFor } from '../tokens/judge.ts'
+import { grantedProbes, probesFor } from '../tokens/judge.ts'
 import { profileFaults } from '../tokens/profiles.ts'
 import { bearer, dress, mintsOf } from '../tokens/row.ts'
 import type { AuthMode, Attempt } from '../tokens/row.ts'
@@ -80,8 +80,7 @@ test('T124 one token used ten thousand times at once leaves nothing behind', asy
   expect(grown, `resident bytes after ${String(uses)} uses`).toBeLessThan(uses * keptBytes)
   expect(await inspector().connections(), 'database connections').toBeLessThanOrEqual(connections)
   expect(await inspector().allRows()).toBe(rows)
-  const probes = await probesFor(person)
-  for (const { operation, name, message: asked } of probes) {
+  for await (const { operation, name, message: asked } of grantedProbes(person)) {
     const exchange = await sendAs(person.subject, dress(asked, bearer('', under)))
     expect(profileFaults('OK', exchange), name).toEqual([])
     noteRow('T124', operation.id)

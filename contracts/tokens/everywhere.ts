@@ -3,7 +3,7 @@ import { noteRow } from '../http/record.ts'
 import { environment } from '../environment.ts'
 import { sendAs } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
-import { probesFor } from './judge.ts'
+import { grantedProbes, probesFor } from './judge.ts'
 import type { Probe } from './judge.ts'
 import { profileFaults } from './profiles.ts'
 import type { Profile } from './profiles.ts'
@@ -16,8 +16,8 @@ export interface Tried {
   origin?: string
 }
 
-/** What is refused can be asked again: many tokens of one person meet the same requests. */
-function lastingProbes(person: Person): Promise<Probe[]> {
+/** What is refused can be asked again, and at once: many tokens of one person meet the same requests. */
+export function lastingProbes(person: Person): Promise<Probe[]> {
   const probes = known.get(person) ?? probesFor(person)
   known.set(person, probes)
   return probes
@@ -25,13 +25,12 @@ function lastingProbes(person: Person): Promise<Probe[]> {
 
 const known = new WeakMap<Person, Promise<Probe[]>>()
 
-/** What is wrong with the answers of every secured operation to this token; the attempts run at once. */
+/** What is wrong with the answers of every secured operation to this token. */
 export async function faultsEverywhere(
   row: string,
   { person, jwt, name, origin = environment().apiBaseUrl }: Tried,
   profiles: Profile[],
 ): Promise<string[]> {
-  const probes = await (profiles.includes('OK') ? probesFor(person) : lastingProbes(person))
   const answerTo = async ({ operation, name: where, message }: Probe): Promise<string[]> => {
     const dressed = dress(message, bearer(name, jwt))
     const exchange = await sendAs(person.subject, dressed, { origin })
@@ -41,9 +40,10 @@ export async function faultsEverywhere(
       ? []
       : [`${where} (${name}): ${faults.join(' or ')}`]
   }
-  const [last, first] = [true, false].map((erases) =>
-    probes.filter(({ operation }) => operation.erasesCaller === erases),
-  )
-  const answers = await Promise.all((first ?? []).map(answerTo))
-  return [...answers, ...(await Promise.all((last ?? []).map(answerTo)))].flat()
+  if (!profiles.includes('OK')) {
+    return (await Promise.all((await lastingProbes(person)).map(answerTo))).flat()
+  }
+  const wrong: string[] = []
+  for await (const probe of grantedProbes(person)) wrong.push(...(await answerTo(probe)))
+  return wrong
 }

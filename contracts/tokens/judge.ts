@@ -141,6 +141,18 @@ export async function probesFor(
   return probes
 }
 
+/**
+ * The same one after the other, each made when it is its turn: what is granted may take away what
+ * another one needs. What erases the caller comes last.
+ */
+export async function* grantedProbes(person: Person): AsyncGenerator<Probe> {
+  for (const isLast of [false, true]) {
+    for (const operation of securedOperations()) {
+      if (operation.erasesCaller === isLast) yield* await probesFor(person, [operation])
+    }
+  }
+}
+
 /** A request that is refused changes nothing and can be sent again; one that succeeds needs a new one. */
 export function messageFor(
   probe: Probe,
