@@ -115,7 +115,9 @@ export class EventHub {
 
   /** What was changed before it is told is found by looking. */
   async #watch(key: string, room: Room): Promise<void> {
-    const look = () => void room.look().catch(() => undefined)
+    const look = () => {
+      if (this.#rooms.get(key) === room) void room.look().catch(() => undefined)
+    }
     await this.#news.watch(key).catch(() => undefined)
     look()
     setTimeout(look, SETTLED_MS).unref()
