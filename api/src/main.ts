@@ -100,6 +100,7 @@ const app = createApp({
   limiter: new RateLimiter({ perMinute: config.requestsPerMinute }),
   log,
   quotas: config.quotas,
+  trashDays: config.ages.trashDays,
   corsOrigins: config.corsOrigins,
 })
 

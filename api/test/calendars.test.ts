@@ -54,6 +54,7 @@ beforeAll(async () => {
     },
     limiter: new RateLimiter({ perMinute: 30 }),
     quotas: { tasks: most, lists: most, sections: most, labels: most, textBytes: most },
+    trashDays: 30,
     log: log as never,
     corsOrigins: [],
   })

@@ -1757,6 +1757,11 @@ export interface components {
              * @example 1
              */
             total: number;
+            /**
+             * @description For how many days after its deletion something rests here, before it is deleted for good by itself.
+             * @example 30
+             */
+            keptDays: number;
         };
         TrashedTask: {
             /** @enum {string} */

@@ -21,6 +21,8 @@ export interface Services {
   readonly limiter: Pick<RateLimiter, 'take' | 'perMinute'>
   /** What each person may have. */
   readonly quotas: Usage
+  /** After how many days what is in the trash is deleted for good. */
+  readonly trashDays: number
   /** Streams of what changes. */
   readonly events: Pick<EventHub, 'begin'>
   readonly log: Log

@@ -22,6 +22,12 @@ const Trash = z
       )
       .openapi({ maxItems: 200 }),
     total: z.int().openapi({ minimum: 0, description: 'How many there are in all.', example: 1 }),
+    keptDays: z.int().openapi({
+      minimum: 0,
+      description:
+        'For how many days after its deletion something rests here, before it is deleted for good by itself.',
+      example: 30,
+    }),
   })
   .openapi('Trash')
 
@@ -49,7 +55,7 @@ export const listTrashOperation = defineOperation(
       ...problems([]),
     },
   }),
-  ({ context, services: { database }, user, query }) =>
+  ({ context, services: { database, trashDays }, user, query }) =>
     answerSequence({ context, database, user }, async () => {
       const { items, total, seq } = await readTrash(database, user, query.limit)
       const shown = items.map((item) =>
@@ -57,6 +63,6 @@ export const listTrashOperation = defineOperation(
           ? { kind: item.kind, task: toTaskWire(item.row) }
           : { kind: item.kind, list: toListWire(item.row) },
       )
-      return { seq, body: { items: shown, total } }
+      return { seq, body: { items: shown, total, keptDays: trashDays } }
     }),
 )

@@ -4,8 +4,8 @@ import type { Trashed } from '../tasks/model.ts'
 import { answer, must, sending, type Answer } from './answers.ts'
 
 export type TrashApi = {
-  /** The latest first, and how many there are in all. */
-  read(): Promise<Answer<{ items: Trashed[]; total: number }>>
+  /** The latest first, how many there are in all, and for how many days each is kept. */
+  read(): Promise<Answer<{ items: Trashed[]; total: number; keptDays: number }>>
   restore(what: Trashed): Promise<Answer<null>>
   /** For good. */
   purge(what: Trashed): Promise<Answer<null>>
@@ -19,8 +19,8 @@ export function createTrashApi(client: HoldfastClient): TrashApi {
   return {
     read: () =>
       answer(client.GET('/v1/trash', { params: { query: { limit } } }), (trash) => {
-        const { items, total } = must(trash)
-        return { total, items: items.map(toTrashed) }
+        const { items, total, keptDays } = must(trash)
+        return { total, keptDays, items: items.map(toTrashed) }
       }),
     restore: ({ kind, id, version }) => {
       const sent = sending({ version })

@@ -15,7 +15,7 @@ export const stored: readonly Stored[] = [
     name: 'Your tasks',
     what: 'What you write into them, when they were made and changed, and their order; the words in them, so that you find them; and your lists, sections, labels and filters.',
     why: 'They are what Holdfast is for.',
-    kept: 'Until you delete them for good, or your account. What you delete rests in the trash first.',
+    kept: 'Until you delete them for good, or your account. What you delete rests in the trash first: 30 days, unless whoever runs this server says otherwise.',
     tables: [
       'tasks/public.tasks',
       'tasks/public.task_labels',
@@ -32,7 +32,7 @@ export const stored: readonly Stored[] = [
     name: 'What you changed in your tasks',
     what: 'Each change: when it was, what was asked, how things were before and after, and a hash of the session. Of what is gone for good, its number.',
     why: 'So that you can undo it, and your other devices follow.',
-    kept: 'Until you delete your account.',
+    kept: 'A year, and of what is gone for good 90 days, unless whoever runs this server says otherwise; or until you delete your account.',
     tables: ['tasks/public.changes', 'tasks/public.change_rows', 'tasks/public.tombstones'],
   },
   {

@@ -17,6 +17,8 @@ export class Trash {
   items = $state.raw<readonly Trashed[]>([])
   /** How many there are in all. */
   total = $state(0)
+  /** For how many days what is deleted rests here. */
+  keptDays = $state(0)
   /** Whether it has been read, so that "nothing here" is known. */
   settled = $state(false)
   readonly #options: TrashOptions
@@ -33,6 +35,7 @@ export class Trash {
     }
     this.items = answer.value.items
     this.total = answer.value.total
+    this.keptDays = answer.value.keptDays
     this.settled = true
   }
 
