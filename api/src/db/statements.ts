@@ -1,10 +1,12 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
 import { createJournalStatements } from './journal-statements.ts'
 import { TABLES } from './kinds.ts'
 import { createListStatements } from './list-statements.ts'
+import { createPlaceStatements } from './place-statements.ts'
 import { createTransferStatements } from './transfer-statements.ts'
+import { createTrashStatements } from './trash-statements.ts'
 import {
   calendars,
   filters,
@@ -30,10 +32,6 @@ const USAGE = {
   textBytes: owners.textBytes,
 }
 
-/** What one change by upkeep deletes at the most: the owner waits for it. */
-const PURGED_AT_ONCE = 500
-const LISTS_PURGED_AT_ONCE = 20
-
 export type Statements = ReturnType<typeof prepareStatements>
 export type { ChangeRecord, ChangeRecordRow } from './journal-statements.ts'
 
@@ -47,8 +45,6 @@ export function prepareStatements(client: Sql) {
   const ofTasks = eq(tasks.ownerId, owner)
   const inInbox = and(ofTasks, isNull(tasks.listId))
   const inList = and(ofTasks, eq(tasks.listId, id))
-  const after = gt(tasks.position, value('position'))
-  const before = lt(tasks.position, value('position'))
   return {
     /** Locks the owner's row until commit and advances `seq`; makes the row on the first write. */
     advanceSeq: db
@@ -136,67 +132,7 @@ export function prepareStatements(client: Sql) {
       )
       .prepare('tasks_with_label'),
 
-    lastOfInbox: db
-      .select()
-      .from(tasks)
-      .where(inInbox)
-      .orderBy(desc(tasks.position))
-      .limit(1)
-      .prepare('last_of_inbox'),
-
-    lastOfList: db
-      .select()
-      .from(tasks)
-      .where(inList)
-      .orderBy(desc(tasks.position))
-      .limit(1)
-      .prepare('last_of_list'),
-
-    besideInInbox: {
-      after: db
-        .select()
-        .from(tasks)
-        .where(and(ofTasks, isNull(tasks.listId), after))
-        .orderBy(asc(tasks.position))
-        .limit(1)
-        .prepare('after_in_inbox'),
-      before: db
-        .select()
-        .from(tasks)
-        .where(and(ofTasks, isNull(tasks.listId), before))
-        .orderBy(desc(tasks.position))
-        .limit(1)
-        .prepare('before_in_inbox'),
-    },
-
-    besideInList: {
-      after: db
-        .select()
-        .from(tasks)
-        .where(and(ofTasks, eq(tasks.listId, id), after))
-        .orderBy(asc(tasks.position))
-        .limit(1)
-        .prepare('after_in_list'),
-      before: db
-        .select()
-        .from(tasks)
-        .where(and(ofTasks, eq(tasks.listId, id), before))
-        .orderBy(desc(tasks.position))
-        .limit(1)
-        .prepare('before_in_list'),
-    },
-
-    atInInbox: db
-      .select()
-      .from(tasks)
-      .where(and(ofTasks, isNull(tasks.listId), eq(tasks.position, value('position'))))
-      .prepare('at_in_inbox'),
-
-    atInList: db
-      .select()
-      .from(tasks)
-      .where(and(ofTasks, eq(tasks.listId, id), eq(tasks.position, value('position'))))
-      .prepare('at_in_list'),
+    ...createPlaceStatements(db),
 
     sectionsOf: db
       .select()
@@ -239,46 +175,7 @@ export function prepareStatements(client: Sql) {
       .where(and(eq(labels.ownerId, owner), eq(labels.nameKey, value('nameKey'))))
       .prepare('label_named'),
 
-    trashedTogether: db
-      .select()
-      .from(tasks)
-      .where(and(ofTasks, isNotNull(tasks.deletedAt), eq(tasks.deletedBy, value('seq'))))
-      .prepare('trashed_together'),
-
-    trashedTasks: db
-      .select()
-      .from(tasks)
-      .where(and(ofTasks, isNotNull(tasks.deletedAt)))
-      .prepare('trashed_tasks'),
-
-    oldTasks: db
-      .select()
-      .from(tasks)
-      .where(
-        and(
-          ofTasks,
-          lt(tasks.deletedAt, value('before')),
-          sql`not exists (select 1 from ${tasks} child
-            where child.owner_id = ${owner} and child.parent_id = ${tasks.id})`,
-        ),
-      )
-      .orderBy(asc(tasks.deletedAt), asc(tasks.id))
-      .limit(PURGED_AT_ONCE)
-      .prepare('old_tasks'),
-
-    oldLists: db
-      .select()
-      .from(lists)
-      .where(
-        and(
-          eq(lists.ownerId, owner),
-          lt(lists.deletedAt, value('before')),
-          sql`not exists (select 1 from ${tasks}
-            where ${tasks.ownerId} = ${owner} and ${tasks.listId} = ${lists.id})`,
-        ),
-      )
-      .limit(LISTS_PURGED_AT_ONCE)
-      .prepare('old_lists'),
+    ...createTrashStatements(db),
 
     countTasks: db
       .select({

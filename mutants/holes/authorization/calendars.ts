@@ -47,7 +47,7 @@ export const calendarHoles: readonly Hole[] = [
     'What has been in the trash for a moment is purged with what is old.',
     'upkeep',
     edit(
-      'db/statements.ts',
+      'db/trash-statements.ts',
       "lt(tasks.deletedAt, value('before'))",
       "sql`${value('before')}::text is not null`",
     ),

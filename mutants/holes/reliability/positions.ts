@@ -4,7 +4,7 @@ import type { Edit, Hole } from '../../hole.ts'
 
 const POSITIONS = 'model/positions.ts'
 const MOVE = 'tasks/move.ts'
-const STATEMENTS = 'db/statements.ts'
+const STATEMENTS = 'db/place-statements.ts'
 const OTHER = "const other = (side === 'after' ? others[0] : others.at(-1)) ?? null"
 
 const hole = (id: string, says: string, ...edits: Edit[]): Hole => ({
