@@ -2910,10 +2910,525 @@ export interface components {
             scope?: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description What you have is still current. */
+        NotModifiedSequenceTag: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["Revalidate"];
+                ETag: components["headers"]["SequenceTag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description A query parameter is not valid. The request is malformed. The cursor is not valid. */
+        InvalidParameterOrMalformedRequestOrInvalidCursor: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Authentication is required. The access token is not valid. */
+        AuthenticationRequiredOrInvalidToken: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                "WWW-Authenticate": components["headers"]["Challenge"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The access token does not reach this far. */
+        InsufficientScope: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                "WWW-Authenticate": components["headers"]["ScopeChallenge"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description You are sending too many requests. */
+        TooManyRequests: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something went wrong on our side. */
+        InternalError: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Access tokens cannot be judged now. The service is not available now. */
+        AuthUnavailableOrServiceUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
+        InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request took too long to arrive. */
+        RequestTimeout: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
+        RequestInFlightOrIdConflictOrQuotaExceeded: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large. */
+        ContentTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The media type is not supported. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                Accept: components["headers"]["Accept"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not valid. The key came with another request before. Something named in the body cannot stand there. */
+        ValidationFailedOrIdempotencyKeyReusedOrReferenceInvalid: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What you have is still current. */
+        NotModifiedVersionTag: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["Revalidate"];
+                ETag: components["headers"]["VersionTag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description A query parameter is not valid. The request is malformed. */
+        InvalidParameterOrMalformedRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found. */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
+        InvalidParameterOrMalformedRequestOrMalformedBody: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description You have as much of this as you may. */
+        QuotaExceeded: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It has changed meanwhile. */
+        TaskConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                ETag: components["headers"]["VersionTag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["TaskConflict"];
+            };
+        };
+        /** @description The body is not valid. Something named in the body cannot stand there. */
+        ValidationFailedOrReferenceInvalid: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The first request with this key is still under way. */
+        RequestInFlight: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A query parameter is not valid. The request is malformed. The Idempotency-Key is not valid. */
+        InvalidParameterOrMalformedRequestOrInvalidIdempotencyKey: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The key came with another request before. */
+        IdempotencyKeyReused: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not valid. The key came with another request before. */
+        ValidationFailedOrIdempotencyKeyReused: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It has changed meanwhile. */
+        ListConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                ETag: components["headers"]["VersionTag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListConflict"];
+            };
+        };
+        /** @description It has changed meanwhile. */
+        SectionConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                ETag: components["headers"]["VersionTag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["SectionConflict"];
+            };
+        };
+        /** @description It has changed meanwhile. */
+        LabelConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                ETag: components["headers"]["VersionTag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["LabelConflict"];
+            };
+        };
+        /** @description The body is not valid. */
+        ValidationFailed: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It has changed meanwhile. */
+        FilterConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                ETag: components["headers"]["VersionTag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["FilterConflict"];
+            };
+        };
+        /** @description The cursor is too old. */
+        CursorExpired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is malformed. */
+        MalformedRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Vary: components["headers"]["Vary"];
+                "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description Names this request in our logs.
+         * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
+         */
+        RequestId: string;
+        /**
+         * @description Who asks, and from where, decides the answer.
+         * @example Authorization, Origin
+         */
+        Vary: "Authorization, Origin";
+        /**
+         * @description The content type is the one that is said.
+         * @example nosniff
+         */
+        NoSniffing: "nosniff";
+        /**
+         * @description Never for a shared cache.
+         * @example private, no-cache
+         */
+        Revalidate: "private, no-cache";
+        /**
+         * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
+         * @example W/"42-bV9vRj1Xk0"
+         */
+        SequenceTag: string;
+        /**
+         * @description Never for a shared cache.
+         * @example no-store
+         */
+        NoStoreAnywhere: "no-store";
+        /**
+         * @description The challenge (RFC 6750 §3).
+         * @example Bearer realm="holdfast"
+         */
+        Challenge: string;
+        /**
+         * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
+         * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
+         */
+        ScopeChallenge: string;
+        /**
+         * @description Seconds to wait before trying again.
+         * @example 2
+         */
+        RetryAfter: string;
+        /**
+         * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
+         * @example "person";r=0;t=2
+         */
+        RateLimit: string;
+        /**
+         * @description How many requests a person may send (`q`) in how many seconds (`w`).
+         * @example "person";q=3000;w=60
+         */
+        RateLimitPolicy: string;
+        /**
+         * @description Never for a shared cache.
+         * @example private, no-store
+         */
+        NoStore: "private, no-store";
+        /**
+         * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
+         * @example "42"
+         */
+        VersionTag: string;
+        /**
+         * @description The path of what is new.
+         * @example /v1/tasks/01936b2e-0000-7000-8000-000000000001
+         */
+        Location: string;
+        /**
+         * @description The number of this change, to undo it; absent when nothing had to change.
+         * @example 42
+         */
+        Change: string;
+        /**
+         * @description The media types that are taken here (RFC 9110 §12.5.1).
+         * @example application/json
+         */
+        Accept: string;
+        /**
+         * @description Changes with the feed (RFC 9110 §8.8.3).
+         * @example "bV9vRj1Xk0bV9vRj1Xk0bV"
+         */
+        FeedTag: string;
+        /**
+         * @description Nothing between us keeps it (RFC 9213).
+         * @example no-store
+         */
+        NoSharedStore: "no-store";
+        /**
+         * @description It is for nobody to find.
+         * @example noindex
+         */
+        NoIndex: "noindex";
+        /**
+         * @description What the page may load.
+         * @example default-src 'none'
+         */
+        ContentSecurityPolicy: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2962,31 +3477,11 @@ export interface operations {
             /** @description A page of tasks. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["SequenceTag"];
                     /**
                      * @description `rel="next"`: the following page (RFC 8288).
                      * @example </v1/tasks?cursor=abc>; rel="next"
@@ -2998,242 +3493,13 @@ export interface operations {
                     "application/json": components["schemas"]["TaskList"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. The cursor is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedSequenceTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrInvalidCursor"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     createTask: {
@@ -3255,401 +3521,30 @@ export interface operations {
             /** @description The new task. */
             201: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The path of what is new.
-                     * @example /v1/tasks/01936b2e-0000-7000-8000-000000000001
-                     */
-                    Location: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Location: components["headers"]["Location"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. The key came with another request before. Something named in the body cannot stand there. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["RequestInFlightOrIdConflictOrQuotaExceeded"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReusedOrReferenceInvalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     getTask: {
@@ -3669,302 +3564,25 @@ export interface operations {
             /** @description The task. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["VersionTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedVersionTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     deleteTask: {
@@ -3984,302 +3602,23 @@ export interface operations {
             /** @description It is in the trash. */
             204: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["TaskConflict"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["TaskConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     updateTask: {
@@ -4304,459 +3643,31 @@ export interface operations {
             /** @description The task as it is now. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You have as much of this as you may. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["TaskConflict"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. Something named in the body cannot stand there. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBody"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["QuotaExceeded"];
+            412: components["responses"]["TaskConflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrReferenceInvalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     moveTask: {
@@ -4782,459 +3693,31 @@ export interface operations {
             /** @description The task where it is now. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The first request with this key is still under way. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["TaskConflict"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. The key came with another request before. Something named in the body cannot stand there. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["RequestInFlight"];
+            412: components["responses"]["TaskConflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReusedOrReferenceInvalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     getTaskHistory: {
@@ -5258,302 +3741,25 @@ export interface operations {
             /** @description What happened. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["SequenceTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TaskHistory"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedSequenceTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     listOccurrences: {
@@ -5572,265 +3778,23 @@ export interface operations {
             /** @description The due moments that follow. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OccurrenceList"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     skipTask: {
@@ -5852,367 +3816,40 @@ export interface operations {
             /** @description The task at its next occurrence. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
             /** @description The first request with this key is still under way. There is no next occurrence. */
             409: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["TaskConflict"];
-                };
-            };
-            /** @description The key came with another request before. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["TaskConflict"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     listLists: {
@@ -6230,273 +3867,24 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["SequenceTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ListList"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedSequenceTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     createList: {
@@ -6518,401 +3906,30 @@ export interface operations {
             /** @description It is there. */
             201: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The path of what is new.
-                     * @example /v1/tasks/01936b2e-0000-7000-8000-000000000001
-                     */
-                    Location: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Location: components["headers"]["Location"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["List"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. The key came with another request before. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["RequestInFlightOrIdConflictOrQuotaExceeded"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     getList: {
@@ -6932,302 +3949,25 @@ export interface operations {
             /** @description It is like this. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["VersionTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["List"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedVersionTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     deleteList: {
@@ -7247,302 +3987,23 @@ export interface operations {
             /** @description It is in the trash. */
             204: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ListConflict"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["ListConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     updateList: {
@@ -7567,459 +4028,31 @@ export interface operations {
             /** @description It is like this now. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["List"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You have as much of this as you may. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ListConflict"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. Something named in the body cannot stand there. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBody"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["QuotaExceeded"];
+            412: components["responses"]["ListConflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrReferenceInvalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     listSections: {
@@ -8040,273 +4073,24 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["SequenceTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SectionList"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedSequenceTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     createSection: {
@@ -8328,401 +4112,30 @@ export interface operations {
             /** @description It is there. */
             201: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The path of what is new.
-                     * @example /v1/tasks/01936b2e-0000-7000-8000-000000000001
-                     */
-                    Location: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Location: components["headers"]["Location"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Section"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. The key came with another request before. Something named in the body cannot stand there. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["RequestInFlightOrIdConflictOrQuotaExceeded"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReusedOrReferenceInvalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     getSection: {
@@ -8742,302 +4155,25 @@ export interface operations {
             /** @description It is like this. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["VersionTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Section"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedVersionTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     deleteSection: {
@@ -9057,302 +4193,23 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["SectionConflict"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["SectionConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     updateSection: {
@@ -9377,459 +4234,31 @@ export interface operations {
             /** @description It is like this now. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Section"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You have as much of this as you may. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["SectionConflict"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. Something named in the body cannot stand there. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBody"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["QuotaExceeded"];
+            412: components["responses"]["SectionConflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrReferenceInvalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     listLabels: {
@@ -9847,273 +4276,24 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["SequenceTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LabelList"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedSequenceTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     createLabel: {
@@ -10135,401 +4315,42 @@ export interface operations {
             /** @description It is there. */
             201: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The path of what is new.
-                     * @example /v1/tasks/01936b2e-0000-7000-8000-000000000001
-                     */
-                    Location: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Location: components["headers"]["Location"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Label"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["RequestTimeout"];
             /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. You already have one of this name. */
             409: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. The key came with another request before. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     getLabel: {
@@ -10549,302 +4370,25 @@ export interface operations {
             /** @description It is like this. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["VersionTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Label"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedVersionTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     deleteLabel: {
@@ -10864,302 +4408,23 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["LabelConflict"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["LabelConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     updateLabel: {
@@ -11184,459 +4449,43 @@ export interface operations {
             /** @description It is like this now. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Label"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBody"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             /** @description You have as much of this as you may. You already have one of this name. */
             409: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["LabelConflict"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["LabelConflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     listFilters: {
@@ -11654,273 +4503,24 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["SequenceTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FilterList"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedSequenceTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     createFilter: {
@@ -11942,401 +4542,30 @@ export interface operations {
             /** @description It is there. */
             201: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The path of what is new.
-                     * @example /v1/tasks/01936b2e-0000-7000-8000-000000000001
-                     */
-                    Location: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Location: components["headers"]["Location"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Filter"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. The key came with another request before. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["RequestInFlightOrIdConflictOrQuotaExceeded"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     getFilter: {
@@ -12356,302 +4585,25 @@ export interface operations {
             /** @description It is like this. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["VersionTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Filter"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedVersionTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     deleteFilter: {
@@ -12671,302 +4623,23 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["FilterConflict"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["FilterConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     updateFilter: {
@@ -12991,459 +4664,31 @@ export interface operations {
             /** @description It is like this now. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Filter"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You have as much of this as you may. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["FilterConflict"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. Something named in the body cannot stand there. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBody"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["QuotaExceeded"];
+            412: components["responses"]["FilterConflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrReferenceInvalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     listTrash: {
@@ -13463,273 +4708,24 @@ export interface operations {
             /** @description The trash. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["SequenceTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trash"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedSequenceTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     emptyTrash: {
@@ -13744,239 +4740,21 @@ export interface operations {
             /** @description It is empty. */
             204: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     restoreTask: {
@@ -13998,367 +4776,28 @@ export interface operations {
             /** @description It is back. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The first request with this key is still under way. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["TaskConflict"];
-                };
-            };
-            /** @description The key came with another request before. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RequestInFlight"];
+            412: components["responses"]["TaskConflict"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     purgeTask: {
@@ -14378,302 +4817,23 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["TaskConflict"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["TaskConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     restoreList: {
@@ -14695,367 +4855,28 @@ export interface operations {
             /** @description It is back. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["List"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The first request with this key is still under way. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ListConflict"];
-                };
-            };
-            /** @description The key came with another request before. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RequestInFlight"];
+            412: components["responses"]["ListConflict"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     purgeList: {
@@ -15075,302 +4896,23 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed meanwhile. */
-            412: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ListConflict"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["ListConflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     listChanges: {
@@ -15392,302 +4934,25 @@ export interface operations {
             /** @description What has changed. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["SequenceTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChangeList"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. The cursor is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The cursor is too old. */
-            410: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedSequenceTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrInvalidCursor"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            410: components["responses"]["CursorExpired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     undo: {
@@ -15709,391 +4974,40 @@ export interface operations {
             /** @description It is undone. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Undone"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["RequestTimeout"];
             /** @description The first request with this key is still under way. It cannot be undone any more. There is nothing to undo. You have as much of this as you may. */
             409: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. The key came with another request before. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     followEvents: {
@@ -16114,26 +5028,10 @@ export interface operations {
             /** @description The stream. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
                     /**
                      * @description Asks proxies to hand on each event as it comes.
                      * @example no
@@ -16157,160 +5055,18 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The cursor is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The cursor is too old. */
-            410: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrInvalidCursor"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            410: components["responses"]["CursorExpired"];
             /** @description You are sending too many requests. You have too many streams open. */
             429: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                    "Retry-After": components["headers"]["RetryAfter"];
                     /**
                      * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
                      * @example "person";r=0;t=2
@@ -16327,69 +5083,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     batch: {
@@ -16411,391 +5106,52 @@ export interface operations {
             /** @description What came of each. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BatchAnswer"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["RequestTimeout"];
             /** @description The first request with this key is still under way. You have as much of this as you may. */
             409: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /** @description The body is not valid. The key came with another request before. One of the operations was refused, so none was done. */
             422: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["BatchRefusal"];
                 };
             };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     getSettings: {
@@ -16810,236 +5166,22 @@ export interface operations {
             /** @description Your settings. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     updateSettings: {
@@ -17062,401 +5204,42 @@ export interface operations {
             /** @description The settings as they are now. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBody"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["RequestTimeout"];
             /** @description It has changed meanwhile. */
             412: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                    ETag: components["headers"]["VersionTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["SettingsConflict"];
                 };
             };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     exportAll: {
@@ -17473,26 +5256,10 @@ export interface operations {
             /** @description The file. What breaks off is not whole: its connection is cut. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
                     /**
                      * @description A name for the file (RFC 6266).
                      * @example attachment; filename="holdfast.json"
@@ -17505,210 +5272,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     importFile: {
@@ -17742,391 +5311,40 @@ export interface operations {
             /** @description What came of it. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportAnswer"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The first request with this key is still under way. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["RequestInFlight"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /** @description The body is not valid. The key came with another request before. The file is not of that format. The file holds more than one import may. */
             422: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     listCalendars: {
@@ -18144,273 +5362,24 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["SequenceTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarList"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedSequenceTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     createCalendar: {
@@ -18432,401 +5401,30 @@ export interface operations {
             /** @description It is there. */
             201: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    /**
-                     * @description The path of what is new.
-                     * @example /v1/tasks/01936b2e-0000-7000-8000-000000000001
-                     */
-                    Location: string;
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["VersionTag"];
+                    Location: components["headers"]["Location"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedCalendar"];
                 };
             };
-            /** @description A query parameter is not valid. The request is malformed. The body is not acceptable JSON. The Idempotency-Key is not valid. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The first request with this key is still under way. You already have something with this id. You have as much of this as you may. */
-            409: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported. */
-            415: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The media types that are taken here (RFC 9110 §12.5.1).
-                     * @example application/json
-                     */
-                    Accept: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not valid. The key came with another request before. */
-            422: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["RequestInFlightOrIdConflictOrQuotaExceeded"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     getCalendar: {
@@ -18846,302 +5444,25 @@ export interface operations {
             /** @description It is like this. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["VersionTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedVersionTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     deleteCalendar: {
@@ -19161,302 +5482,36 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
-                    /**
-                     * @description The number of this change, to undo it; absent when nothing had to change.
-                     * @example 42
-                     */
-                    Change?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Change: components["headers"]["Change"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
             /** @description It has changed meanwhile. */
             412: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The version of what is in the body, for If-Match and If-None-Match (RFC 9110 §8.8.3).
-                     * @example "42"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                    ETag: components["headers"]["VersionTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["CalendarConflict"];
                 };
             };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     getFeed: {
@@ -19476,41 +5531,13 @@ export interface operations {
             /** @description The calendar. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with the feed (RFC 9110 §8.8.3).
-                     * @example "bV9vRj1Xk0bV9vRj1Xk0bV"
-                     */
-                    ETag: string;
-                    /**
-                     * @description Nothing between us keeps it (RFC 9213).
-                     * @example no-store
-                     */
-                    "CDN-Cache-Control": "no-store";
-                    /**
-                     * @description It is for nobody to find.
-                     * @example noindex
-                     */
-                    "X-Robots-Tag": "noindex";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["FeedTag"];
+                    "CDN-Cache-Control": components["headers"]["NoSharedStore"];
+                    "X-Robots-Tag": components["headers"]["NoIndex"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19520,204 +5547,29 @@ export interface operations {
             /** @description What you have is still current. */
             304: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with the feed (RFC 9110 §8.8.3).
-                     * @example "bV9vRj1Xk0bV9vRj1Xk0bV"
-                     */
-                    ETag: string;
-                    /**
-                     * @description Nothing between us keeps it (RFC 9213).
-                     * @example no-store
-                     */
-                    "CDN-Cache-Control": "no-store";
-                    /**
-                     * @description It is for nobody to find.
-                     * @example noindex
-                     */
-                    "X-Robots-Tag": "noindex";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["FeedTag"];
+                    "CDN-Cache-Control": components["headers"]["NoSharedStore"];
+                    "X-Robots-Tag": components["headers"]["NoIndex"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found. */
-            404: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
             /** @description The service is not available now. */
             503: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19741,273 +5593,24 @@ export interface operations {
             /** @description You. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["Revalidate"];
+                    ETag: components["headers"]["SequenceTag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description What you have is still current. */
-            304: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-cache
-                     */
-                    "Cache-Control": "private, no-cache";
-                    /**
-                     * @description Changes with any change to what is yours; weak, for If-None-Match (RFC 9110 §8.8.3).
-                     * @example W/"42-bV9vRj1Xk0"
-                     */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            304: components["responses"]["NotModifiedSequenceTag"];
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     deleteMe: {
@@ -20022,234 +5625,20 @@ export interface operations {
             /** @description Nothing of yours is left. */
             204: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example private, no-store
-                     */
-                    "Cache-Control": "private, no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStore"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A query parameter is not valid. The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Authentication is required. The access token is not valid. */
-            401: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge (RFC 6750 §3).
-                     * @example Bearer realm="holdfast"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The access token does not reach this far. */
-            403: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description The challenge, with the scope that is missing (RFC 6750 §3.1).
-                     * @example Bearer realm="holdfast", error="insufficient_scope", error_description="The access token does not reach this far.", scope="tasks:write"
-                     */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You are sending too many requests. */
-            429: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    /**
-                     * @description What is left (`r`), and the seconds until there is more (`t`); draft-ietf-httpapi-ratelimit-headers.
-                     * @example "person";r=0;t=2
-                     */
-                    RateLimit: string;
-                    /**
-                     * @description How many requests a person may send (`q`) in how many seconds (`w`).
-                     * @example "person";q=3000;w=60
-                     */
-                    "RateLimit-Policy": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidParameterOrMalformedRequest"];
+            401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     backChannelLogout: {
@@ -20268,26 +5657,10 @@ export interface operations {
             /** @description It has ended. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20295,153 +5668,20 @@ export interface operations {
             /** @description The request is malformed. The logout token is not valid. */
             400: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Access tokens cannot be judged now. The service is not available now. */
-            503: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["AuthUnavailableOrServiceUnavailable"];
         };
     };
     getHealth: {
@@ -20456,90 +5696,18 @@ export interface operations {
             /** @description It is alive. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            500: components["responses"]["InternalError"];
         };
     };
     getReadiness: {
@@ -20554,118 +5722,26 @@ export interface operations {
             /** @description It can serve. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            500: components["responses"]["InternalError"];
             /** @description It cannot serve now; the members say why. */
             503: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    /**
-                     * @description Seconds to wait before trying again.
-                     * @example 2
-                     */
-                    "Retry-After": string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
+                    "Cache-Control": components["headers"]["NoStoreAnywhere"];
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20686,21 +5762,9 @@ export interface operations {
             /** @description The contract. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
                     /**
                      * @description The same for everybody.
                      * @example public, max-age=300
@@ -20712,64 +5776,8 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            500: components["responses"]["InternalError"];
         };
     };
     getOpenApiYaml: {
@@ -20784,21 +5792,9 @@ export interface operations {
             /** @description The contract. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
                     /**
                      * @description The same for everybody.
                      * @example public, max-age=300
@@ -20810,64 +5806,8 @@ export interface operations {
                     "application/yaml": string;
                 };
             };
-            /** @description The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            500: components["responses"]["InternalError"];
         };
     };
     getDocs: {
@@ -20882,95 +5822,23 @@ export interface operations {
             /** @description A page. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
                     /**
                      * @description The same for everybody.
                      * @example public, max-age=300
                      */
                     "Cache-Control": "public, max-age=300";
-                    /**
-                     * @description What the page may load.
-                     * @example default-src 'none'
-                     */
-                    "Content-Security-Policy": string;
+                    "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/html": string;
                 };
             };
-            /** @description The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            500: components["responses"]["InternalError"];
         };
     };
     getDocsScript: {
@@ -20985,21 +5853,9 @@ export interface operations {
             /** @description A script. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
                     /**
                      * @description The same for everybody.
                      * @example public, max-age=86400
@@ -21011,64 +5867,8 @@ export interface operations {
                     "text/javascript": string;
                 };
             };
-            /** @description The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            500: components["responses"]["InternalError"];
         };
     };
     getProblemTypes: {
@@ -21083,95 +5883,23 @@ export interface operations {
             /** @description A page. */
             200: {
                 headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Content-Type-Options": components["headers"]["NoSniffing"];
                     /**
                      * @description The same for everybody.
                      * @example public, max-age=300
                      */
                     "Cache-Control": "public, max-age=300";
-                    /**
-                     * @description What the page may load.
-                     * @example default-src 'none'
-                     */
-                    "Content-Security-Policy": string;
+                    "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/html": string;
                 };
             };
-            /** @description The request is malformed. */
-            400: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong on our side. */
-            500: {
-                headers: {
-                    /**
-                     * @description Names this request in our logs.
-                     * @example 6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description Who asks, and from where, decides the answer.
-                     * @example Authorization, Origin
-                     */
-                    Vary: "Authorization, Origin";
-                    /**
-                     * @description The content type is the one that is said.
-                     * @example nosniff
-                     */
-                    "X-Content-Type-Options": "nosniff";
-                    /**
-                     * @description Never for a shared cache.
-                     * @example no-store
-                     */
-                    "Cache-Control": "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            500: components["responses"]["InternalError"];
         };
     };
     signIn: {

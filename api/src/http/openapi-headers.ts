@@ -1,5 +1,6 @@
 /** The headers of answers, as the contract promises them: each with all that its value can be. */
 import { SCOPES } from '../auth/scopes.ts'
+import { NO_STORE, NO_STORE_ANYWHERE, REVALIDATE } from './answer.ts'
 
 function header(description: string, example: string, schema: Record<string, unknown>) {
   return { description, required: true, schema: { type: 'string' as const, ...schema }, example }
@@ -99,27 +100,33 @@ export const MADE = {
 export const CHANGED = { ETag: HEADERS.versionTag, Change: HEADERS.change } as const
 export const GONE = { Change: HEADERS.change } as const
 
-const REQUEST_ID = header(
-  'Names this request in our logs.',
-  '6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e',
-  { format: 'uuid' },
-)
-const VARY = header('Who asks, and from where, decides the answer.', 'Authorization, Origin', {
-  const: 'Authorization, Origin',
-})
-const NO_SNIFFING = header('The content type is the one that is said.', 'nosniff', {
-  const: 'nosniff',
-})
+function cacheControl(value: string) {
+  const isShared = value.startsWith('public')
+  const description = isShared ? 'The same for everybody.' : 'Never for a shared cache.'
+  return header(description, value, { const: value })
+}
+
+/** What every answer carries, and which ways there are to keep one. */
+export const STANDING_HEADERS = {
+  requestId: header('Names this request in our logs.', '6a2f41a3-c54c-4d2b-9a4e-1f0f5a1f3b6e', {
+    format: 'uuid',
+  }),
+  vary: header('Who asks, and from where, decides the answer.', 'Authorization, Origin', {
+    const: 'Authorization, Origin',
+  }),
+  noSniffing: header('The content type is the one that is said.', 'nosniff', { const: 'nosniff' }),
+  noStore: cacheControl(NO_STORE),
+  noStoreAnywhere: cacheControl(NO_STORE_ANYWHERE),
+  revalidate: cacheControl(REVALIDATE),
+} as const
 
 /** The headers of an answer with this Cache-Control; those that all carry come by themselves. */
-export function headers(cacheControl: string, more: Record<string, unknown> = {}) {
-  const shared = cacheControl.startsWith('public')
-  const description = shared ? 'The same for everybody.' : 'Never for a shared cache.'
+export function headers(caching: string, more: Record<string, unknown> = {}) {
   return {
-    'X-Request-Id': REQUEST_ID,
-    Vary: VARY,
-    'X-Content-Type-Options': NO_SNIFFING,
-    'Cache-Control': header(description, cacheControl, { const: cacheControl }),
+    'X-Request-Id': STANDING_HEADERS.requestId,
+    Vary: STANDING_HEADERS.vary,
+    'X-Content-Type-Options': STANDING_HEADERS.noSniffing,
+    'Cache-Control': cacheControl(caching),
     ...more,
   } as never
 }

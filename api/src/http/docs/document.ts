@@ -5,6 +5,7 @@ import { CLOCK_TOLERANCE_SECONDS, MAX_LIFETIME_SECONDS } from '../../auth/claims
 import { SCOPES } from '../../auth/scopes.ts'
 import type { Operation } from '../operation.ts'
 import { issuerContracts } from './issuer.ts'
+import { shareParts } from './share.ts'
 
 const INFO = {
   title: 'Holdfast API',
@@ -13,18 +14,36 @@ const INFO = {
   description: [
     'A task service where each person’s tasks are theirs alone.',
     '',
-    'Tasks and Me need an access token: a JWT of at most 8 KiB that the issuer signed for this API,',
-    'living five minutes and an hour at the most. Under Signing in is how a program gets one. What is not',
-    'yours answers exactly like what is not there.',
+    'Everything that is somebody’s needs an access token: a JWT of at most 8 KiB that the issuer signed',
+    'for this API, living five minutes and an hour at the most. Under Signing in is how a program gets',
+    'one. What is not yours answers exactly like what is not there.',
     '',
-    'Bodies have at most 100 KiB and 32 levels. Unknown members and unknown query parameters are',
-    'refused by name. Every error is a problem document (RFC 9457) whose `type` opens its page.',
+    'Bodies have at most 100 KiB and 32 levels, unless an operation says otherwise. Unknown members and',
+    'unknown query parameters are refused by name. Every error is a problem document (RFC 9457) whose',
+    '`type` opens its page.',
+    '',
+    'Whatever you change can be sent again under its Idempotency-Key, bound to what you have seen by',
+    'If-Match, followed under Changes, and undone.',
   ].join('\n'),
   license: { name: 'MIT', identifier: 'MIT' },
 }
 
 const TAGS = [
   { name: 'Tasks', description: 'What you have to do.' },
+  { name: 'Lists', description: 'What tasks are kept in; what is in none is in the inbox.' },
+  { name: 'Sections', description: 'The parts of a list.' },
+  { name: 'Labels', description: 'Names that tasks carry, across all lists.' },
+  { name: 'Filters', description: 'Questions about your tasks, kept under a name.' },
+  {
+    name: 'Changes',
+    description: 'What has changed since, as pages or as a stream; several changes at once; undo.',
+  },
+  { name: 'Trash', description: 'What you have deleted, with the way back and the way out.' },
+  {
+    name: 'In and out',
+    description: 'Your tasks as a file, from here and from elsewhere, and as a calendar.',
+  },
+  { name: 'Settings', description: 'Where you are, and when your week begins.' },
   { name: 'Me', description: 'Who you are to this API.' },
   {
     name: 'Signing in',
@@ -75,14 +94,16 @@ export function buildDocument(operations: readonly Operation[]) {
   })
   for (const { contract } of operations) registry.registerPath(contract)
   for (const contract of issuerContracts) registry.registerPath(contract)
-  return app.getOpenAPI31Document({
+  const document = app.getOpenAPI31Document({
     openapi: '3.1.1',
     info: INFO,
     servers: [{ url: '/', description: 'The host that served this document.' }],
     tags: TAGS,
   })
+  return shareParts(document)
 }
 
 export function toYaml(document: object): string {
-  return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 })
+  // Quoted where readers of YAML 1.1 would take a text for something else: `no`.
+  return stringify(document, { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 })
 }
