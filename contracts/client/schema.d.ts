@@ -5322,14 +5322,14 @@ export interface operations {
                     "application/json": components["schemas"]["ImportAnswer"];
                 };
             };
-            400: components["responses"]["InvalidParameterOrMalformedRequestOrMalformedBodyOrInvalidIdempotencyKey"];
+            400: components["responses"]["InvalidParameterOrMalformedRequestOrInvalidIdempotencyKey"];
             401: components["responses"]["AuthenticationRequiredOrInvalidToken"];
             403: components["responses"]["InsufficientScope"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["RequestInFlight"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The body is not valid. The key came with another request before. The file is not of that format. The file holds more than one import may. */
+            /** @description The key came with another request before. The file is not of that format. The file holds more than one import may. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

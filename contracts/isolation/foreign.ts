@@ -1,6 +1,7 @@
 /** Requests that name somebody's resource in the path, and the answer that hides it. */
 import { problemOf } from '../http/standing.ts'
 import type { Exchange, Message } from '../http/exchange.ts'
+import { bodyMembers } from '../openapi/body-members.ts'
 import type { Json } from '../openapi/document.ts'
 import { draftOf, placeName, put, write } from '../openapi/draft.ts'
 import { idPlaces } from '../openapi/id-places.ts'
@@ -10,7 +11,7 @@ import type { Operation } from '../openapi/operations.ts'
 import { operations, securedOperations } from '../spec/contract.ts'
 import type { Person } from '../world/people.ts'
 import { ownValues, requestFor } from '../world/recipes.ts'
-import { signed } from '../world/signed.ts'
+import { isFreeText, signed } from '../world/signed.ts'
 import { firstDifference, withoutOwn } from './sameness.ts'
 
 /** Secured operations whose path names a resource by its id. */
@@ -25,6 +26,16 @@ const isJson = (type: string): boolean => /json$/.test(type)
 /** Secured operations that take members; what is in a file is not the contract's to say. */
 export function operationsWithBody(): Operation[] {
   return securedOperations().filter(takesMembers)
+}
+
+/** Those of them that take somebody's own words. */
+export function operationsWithText(): Operation[] {
+  return operationsWithBody().filter((operation) => textMembers(operation).length > 0)
+}
+
+/** The members of a body that are anybody's own words. */
+export function textMembers(operation: Operation): string[] {
+  return [...bodyMembers(operation)].flatMap(([name, schema]) => (isFreeText(schema) ? [name] : []))
 }
 
 /** True where the body is JSON by a schema of the contract. */

@@ -20,7 +20,7 @@ export interface IssuerCounters {
   hits: Record<string, number>
   /** Requests for any other path: nothing may ever follow a token's own pointers. */
   trapped: string[]
-  /** Bytes that the `huge` answer got rid of before it was cut off. */
+  /** Bytes that a `huge` answer got rid of before it was cut off, at the most. */
   hugeBytes: number
 }
 
@@ -103,9 +103,11 @@ function sendEndlessly(response: ServerResponse, counters: IssuerCounters): void
   response.writeHead(200, { 'content-type': 'application/json' })
   response.write('{"keys":[],"padding":"')
   const chunk = 'x'.repeat(64 * 1024)
+  let sent = 0
   const more = (): void => {
-    while (!response.destroyed && counters.hugeBytes < hugeLimit) {
-      counters.hugeBytes += chunk.length
+    while (!response.destroyed && sent < hugeLimit) {
+      sent += chunk.length
+      counters.hugeBytes = Math.max(counters.hugeBytes, sent)
       if (!response.write(chunk)) {
         response.once('drain', more)
         return

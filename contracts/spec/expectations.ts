@@ -1,6 +1,11 @@
 /** What a whole run must have reached, and the few answers that no black box can ask for. */
 import { rowsOf } from '../isolation/combinations.ts'
-import { operationsById, operationsByPage, operationsWithBody } from '../isolation/foreign.ts'
+import {
+  operationsById,
+  operationsByPage,
+  operationsWithBody,
+  operationsWithText,
+} from '../isolation/foreign.ts'
 import { tokenRows } from '../tokens/rows.ts'
 import type { Operation } from '../openapi/operations.ts'
 import { idPlaces } from '../openapi/id-places.ts'
@@ -16,7 +21,8 @@ const isolationRows: [rows: string[], operations: () => Operation[]][] = [
   [['I02', 'I37', 'I51', 'I52', 'I54', 'I56', 'I58', 'I62', 'I68'], securedOperations],
   [['I11', 'I12', 'I13', 'I28', 'I29'], operationsById],
   [['I01', 'I04', 'I05', 'I06', 'I08'], operationsByPage],
-  [['I18', 'I19', 'I26', 'I75', 'T125'], operationsWithBody],
+  [['I18', 'I19', 'I26', 'T125'], operationsWithBody],
+  [['I75'], operationsWithText],
   [['I25'], () => operationsWithBody().filter((one) => operationsById().includes(one))],
   [['I55'], () => operations().filter(({ method }) => method === 'GET')],
 ]

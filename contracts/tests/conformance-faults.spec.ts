@@ -1,6 +1,7 @@
 /** What the contract says of days when something is broken: apis that lack their database, tables or keys. */
 import { expect, test } from '@playwright/test'
 import { environment } from '../environment.ts'
+import { partsOf } from '../http/covered.ts'
 import { jsonOf } from '../http/exchange.ts'
 import type { Message } from '../http/exchange.ts'
 import { startApi, stopApis } from '../life/api-process.ts'
@@ -10,7 +11,7 @@ import type { Gate } from '../life/gate.ts'
 import { nameOf } from '../openapi/operations.ts'
 import type { Operation } from '../openapi/operations.ts'
 import { head, hostOf, rawExchange } from '../raw/socket.ts'
-import { operation as named, securedOperations } from '../spec/contract.ts'
+import { operation as named, publicOperations, securedOperations } from '../spec/contract.ts'
 import { profileFaults, typeFaults } from '../tokens/profiles.ts'
 import { newPerson, sendAs } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
@@ -111,6 +112,14 @@ test('answers every operation as documented when the database has gone away', as
   const requests = await arranged(a)
   gate = await openGate()
   const { origin } = await startApi({ DATABASE_URL: gate.url })
+  // That a logout token can't be kept either is told in logout.spec.ts.
+  const open = publicOperations().filter(
+    (operation) =>
+      operation.method === 'GET' &&
+      partsOf(operation).includes(`${operation.id} answers 503 with service-unavailable`),
+  )
+  expect(open.length).toBeGreaterThan(0)
+  for (const operation of open) requests.push([operation, await validRequest(operation, a)])
   gate.close()
   // It is known for a while yet which sessions have ended: the tokens are good, the tasks away.
   const readiness = { status: 'unavailable', database: false, keySet: true, sessions: true }

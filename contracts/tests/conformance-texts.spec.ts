@@ -2,14 +2,12 @@
 import { expect, test } from '@playwright/test'
 import { roundTripFaults } from '../conformance/round-trip.ts'
 import { noteRow } from '../http/record.ts'
-import { operationsWithBody } from '../isolation/foreign.ts'
-import { bodyMembers } from '../openapi/body-members.ts'
+import { operationsWithText, textMembers } from '../isolation/foreign.ts'
 import { put, write } from '../openapi/draft.ts'
 import { nameOf } from '../openapi/operations.ts'
 import { newPerson } from '../world/people.ts'
 import { validDraft } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
-import { isFreeText } from '../world/signed.ts'
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -30,9 +28,8 @@ const halves = [
   ...[String.raw`x\ud83dx`, String.raw`\udc00\ud800`],
 ]
 
-for (const operation of operationsWithBody()) {
-  const texts = [...bodyMembers(operation)].filter(([, schema]) => isFreeText(schema))
-  for (const [member] of texts) {
+for (const operation of operationsWithText()) {
+  for (const member of textMembers(operation)) {
     test(`I75 hands back what was written, as data — ${nameOf(operation)} ${member}`, async () => {
       const a = newPerson('A')
       for (const text of hostile) {

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import { jsonOf } from '../http/exchange.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { startApi, stopApis } from '../life/api-process.ts'
+import { operation } from '../spec/contract.ts'
 import { typeFaults } from '../tokens/profiles.ts'
 import { get, newPerson, nobody, sendAs, withJson } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
@@ -95,6 +96,21 @@ test('a file that is none, or too much, is refused as a whole', async () => {
   const much = await importing(a, 'text/csv', '?format=csv', rows)
   expect(much.status).toBe(422)
   expect(typeFaults(much, 'file-too-much')).toEqual([])
+})
+
+test('a file of as many bytes as may be is read, and not one more', async () => {
+  const a = newPerson('A')
+  const limit = Number(operation('importFile').at.node['x-max-bytes'])
+  const padded = (length: number) => file(a).padEnd(length)
+  const headers = [['Content-Type', bytes]] as const
+  for (const chunked of [false, true]) {
+    const message = { method: 'POST', target: '/v1/import', headers, chunked }
+    const whole = await a.send({ ...message, body: padded(limit) })
+    expect(whole.status, `chunked ${String(chunked)}`).toBe(200)
+    const more = await a.send({ ...message, body: padded(limit + 1) })
+    expect(more.status, `chunked ${String(chunked)}`).toBe(413)
+    expect(typeFaults(more, 'content-too-large')).toEqual([])
+  }
 })
 
 async function openCalendar(person: Person, body: object): Promise<{ id: string; path: string }> {

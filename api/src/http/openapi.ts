@@ -100,13 +100,13 @@ const ALWAYS = [
   'service-unavailable',
 ] as const satisfies ProblemSlug[]
 
-const BODY = [
-  'malformed-body',
+const FILE = [
   'request-timeout',
   'content-too-large',
   'unsupported-media-type',
-  'validation-failed',
 ] as const satisfies ProblemSlug[]
+
+const BODY = ['malformed-body', ...FILE, 'validation-failed'] as const satisfies ProblemSlug[]
 
 /** What a request that names itself by a key may be refused with. */
 export const WRITE_PROBLEMS = [
@@ -124,6 +124,7 @@ export const CREATE_PROBLEMS = [
 
 interface ProblemOptions {
   readonly withBody?: boolean
+  readonly withFile?: boolean
   readonly schemas?: Record<number, z.ZodType>
   /** Headers in place of those of the status, or beside them. */
   readonly more?: Record<number, Record<string, unknown>>
@@ -132,9 +133,9 @@ interface ProblemOptions {
 /** The error responses of a secured operation: the given problems and those all have. */
 export function problems(
   slugs: readonly ProblemSlug[],
-  { withBody = false, ...particulars }: ProblemOptions = {},
+  { withBody = false, withFile = false, ...particulars }: ProblemOptions = {},
 ) {
-  const body = withBody ? BODY : []
+  const body = withBody ? BODY : withFile ? FILE : []
   return toResponses(['invalid-parameter', ...ALWAYS, ...body, ...slugs], particulars)
 }
 
@@ -145,7 +146,7 @@ export function publicProblems(slugs: readonly ProblemSlug[] = []) {
 
 function toResponses(
   slugs: readonly ProblemSlug[],
-  { schemas = {}, more = {} }: Omit<ProblemOptions, 'withBody'>,
+  { schemas = {}, more = {} }: Omit<ProblemOptions, 'withBody' | 'withFile'>,
 ) {
   const bySlug = new Set<ProblemSlug>(slugs)
   const byStatus = Map.groupBy(bySlug, (slug) => PROBLEM_TYPES[slug].status)

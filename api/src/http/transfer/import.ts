@@ -79,7 +79,7 @@ export const importOperation = defineOperation(
         headers: headers(NO_STORE, GONE),
         content: { 'application/json': { schema: ImportAnswer } },
       },
-      ...problems([...WRITE_PROBLEMS, 'file-unreadable', 'file-too-much'], { withBody: true }),
+      ...problems([...WRITE_PROBLEMS, 'file-unreadable', 'file-too-much'], { withFile: true }),
     },
   }),
   async (call) => {
