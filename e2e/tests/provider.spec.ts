@@ -69,7 +69,8 @@ test.describe('By the provider', () => {
     otherBrowser,
     complaints,
   }) => {
-    complaints.expect(/status of 400/)
+    // Whoever comes in by the provider is out when it is disconnected, and their page is told.
+    complaints.expect(/status of 40[01]/)
     const { person } = keeper
     const mine = subjectOf(keeper.token)
     const stranger = await (await otherBrowser()).newPage()
@@ -105,6 +106,7 @@ test.describe('By the provider', () => {
     await expect(provider.says('Your account is disconnected')).toBeVisible()
     await mailTo(person.email, 'A sign-in provider was disconnected')
     // Whoever had come in by it is out.
+    await expect(stranger.getByText(/Your session has ended/)).toBeVisible()
     await expect
       .poll(async () => (await stranger.request.get('/api/auth/token')).status())
       .toBe(401)

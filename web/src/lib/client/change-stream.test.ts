@@ -81,10 +81,10 @@ describe('followChanges', () => {
     expect(asked).toEqual([null, 'c1', null])
   })
 
-  it('stops when the session is over', async () => {
+  it('stops when the session is over, and has the page ask what that means', async () => {
     const over = 'event: end\ndata: {"reason":"session-ended"}\n\n'
-    const { asked, waited } = await follow([{ text: [ready, over] }, {}])
-    expect([asked.length, waited]).toEqual([1, []])
+    const { heard, asked, waited } = await follow([{ text: [ready, over] }, {}])
+    expect([heard, asked.length, waited]).toEqual([[null, null], 1, []])
   })
 
   it('goes on with a new token when the old one has expired', async () => {

@@ -38,8 +38,11 @@ export async function followChanges(options: ChangeStreamOptions): Promise<void>
       // Where no stream gets through, asking now and then has to do.
       heard(null)
     }
-    // The next thing the person does leads them to the sign-in page, and not this.
-    if (place.isSessionOver) return
+    if (place.isSessionOver) {
+      // Whoever reads now is told so as well, and leads the person to the sign-in page.
+      heard(null)
+      return
+    }
     // Never at once: a stream that ends because the page is being left must not be opened again.
     await wait(delayMs, signal)
   }
