@@ -18,17 +18,13 @@ export interface StatementCall {
 }
 
 /** Where statements are prepared, each a property of what a function returns. */
-const PREPARED: Readonly<Record<string, string>> = {
-  prepareStatements: 'db/statements.ts',
-  createJournalStatements: 'db/journal-statements.ts',
-  createTransferStatements: 'db/transfer-statements.ts',
-}
+const PREPARED = /^db\/([a-z]+-)?statements\.ts$/
 
 /** Calls whose statement is tied to the owner by a condition; an insert has no twin without one. */
 export function statementCalls(api: ApiSource): StatementCall[] {
   const twins = twinsOf(api)
   return api.files
-    .filter((file) => !Object.values(PREPARED).includes(file))
+    .filter((file) => !PREPARED.test(file))
     .flatMap((file) => {
       const uses = nodesOf(api.tree(file), ts.isPropertyAccessExpression).filter(
         ({ expression, name }) =>
@@ -68,8 +64,8 @@ export function twinsOf(api: ApiSource): ReadonlyMap<string, PlacedEdit[]> {
 
 function findTwins(api: ApiSource): Map<string, PlacedEdit[]> {
   const twins = new Map<string, PlacedEdit[]>()
-  for (const [name, file] of Object.entries(PREPARED)) {
-    for (const property of propertiesOf(api, name, file)) {
+  for (const file of api.files.filter((one) => PREPARED.test(one))) {
+    for (const property of propertiesOf(api, file)) {
       const edits = twinOf(property, file, api)
       if (edits !== undefined) twins.set(property.name.getText(), edits)
     }
@@ -77,14 +73,14 @@ function findTwins(api: ApiSource): Map<string, PlacedEdit[]> {
   return twins
 }
 
-function propertiesOf(api: ApiSource, name: string, file: string): ts.PropertyAssignment[] {
-  const made = nodesOf(api.tree(file), ts.isFunctionDeclaration).find(
-    (one) => one.name?.text === name,
+function propertiesOf(api: ApiSource, file: string): ts.PropertyAssignment[] {
+  const made = nodesOf(api.tree(file), ts.isFunctionDeclaration).find((one) =>
+    /^(prepare|create\w+)Statements$/.test(one.name?.text ?? ''),
   )
-  const returned = made?.body?.statements.find((one) => ts.isReturnStatement(one))?.expression
-  if (returned === undefined || !ts.isObjectLiteralExpression(returned)) {
-    throw new Error(`${file}: ${name} returns no statements`)
-  }
+  if (made === undefined) throw new Error(`${file} makes no statements`)
+  const returned = made.body?.statements.find((one) => ts.isReturnStatement(one))?.expression
+  // Those of lists are made when they are asked for: see listTwin.
+  if (returned === undefined || !ts.isObjectLiteralExpression(returned)) return []
   return returned.properties.filter((one) => ts.isPropertyAssignment(one))
 }
 

@@ -36,6 +36,13 @@ export const stored: readonly Stored[] = [
     tables: ['tasks/public.changes', 'tasks/public.change_rows', 'tasks/public.tombstones'],
   },
   {
+    name: 'Since when there is something of yours that is to be forgotten',
+    what: 'The day of the oldest thing in your trash, of your oldest change, and of the oldest that is gone for good.',
+    why: 'So that each of them is forgotten in time.',
+    kept: 'As long as there is one.',
+    tables: ['tasks/upkeep.owners'],
+  },
+  {
     name: 'Calendar addresses, if there are any',
     what: 'The name of each, and which tasks it shows. What makes its address work is not kept.',
     why: 'So that a calendar can show your tasks, and you can take that back.',
