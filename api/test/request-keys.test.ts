@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { UserId } from '../src/auth/user-id.ts'
+import { writeOnce } from '../src/db/write/run.ts'
+import { createTask } from '../src/tasks/create.ts'
+import { NO_FIELDS } from '../src/tasks/task.ts'
+import { database, newOwner, titlesIn } from './task-world.ts'
+
+describe('a request with a key', () => {
+  const once = (owner: UserId, key: string, request = 'request', isTrial = false) =>
+    writeOnce(
+      database,
+      { owner, operation: 'test' },
+      {
+        ...createTask({ ...NO_FIELDS, title: 'once' }),
+        isTrial,
+        key: { key, request },
+        toAnswer: ({ result }) => ({ status: 201, headers: {}, body: result.id }),
+      },
+    )
+
+  it('is done once, however often and at once it comes', async () => {
+    const owner = newOwner()
+    const first = await once(owner, 'key')
+    expect(await once(owner, 'key')).toEqual(first)
+    const others = await Promise.allSettled([1, 2, 3, 4, 5].map(() => once(owner, 'other')))
+    const done = others.flatMap((one) => (one.status === 'fulfilled' ? [one.value.body] : []))
+    const refused = others.flatMap((one) =>
+      one.status === 'rejected' ? [one.reason as unknown] : [],
+    )
+    expect(new Set(done).size).toBe(1)
+    for (const error of refused) expect(error).toMatchObject({ code: 'KEY_IN_FLIGHT' })
+    expect(await titlesIn(owner, null)).toHaveLength(2)
+  })
+
+  it('leaves its key free when it was only tried', async () => {
+    const owner = newOwner()
+    const tried = await once(owner, 'key', 'request', true)
+    expect(await titlesIn(owner, null)).toEqual([])
+    const done = await once(owner, 'key', 'another')
+    expect(done.body).not.toBe(tried.body)
+    expect(await titlesIn(owner, null)).toEqual(['once'])
+  })
+
+  it('is refused with another body, and is free for anybody else', async () => {
+    const [ann, bob] = [newOwner(), newOwner()]
+    const first = await once(ann, 'key')
+    await expect(once(ann, 'key', 'another')).rejects.toMatchObject({ code: 'KEY_REUSED' })
+    expect((await once(bob, 'key')).body).not.toBe(first.body)
+    expect(await titlesIn(ann, null)).toHaveLength(1)
+  })
+})
