@@ -5,12 +5,25 @@ import type { TestDatabase } from './postgres.ts'
 import type { UserId } from '../src/auth/user-id.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
+import { createCalendar } from '../src/calendars/create.ts'
+import { writeOnce } from '../src/db/write/run.ts'
+import type { Mutation } from '../src/db/write/run.ts'
+import { createLabel } from '../src/labels/create.ts'
+import { createList } from '../src/lists/create.ts'
 import { eraseOwner } from '../src/me/erase.ts'
-import { addTask } from './writing.ts'
+import { createFilter } from '../src/saved-filters/create.ts'
+import { createSection } from '../src/sections/create.ts'
+import { updateSettings } from '../src/settings/update.ts'
+import { createTask } from '../src/tasks/create.ts'
+import { deleteTask } from '../src/tasks/delete.ts'
+import { NO_FIELDS } from '../src/tasks/task.ts'
+import { purgeTask } from '../src/trash/purge.ts'
+import { addTask, run } from './writing.ts'
 import { listTasks } from '../src/tasks/list.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
 const FIELDS = { title: 'a task', notes: '', priority: 'none', due: null, status: 'open' } as const
+const EXPECTED = { expected: undefined } as const
 const LIST = { sort: 'created', order: 'asc', limit: 9 } as const
 
 let tasksDatabase: TestDatabase
@@ -43,7 +56,57 @@ async function rowsOf(owner: UserId): Promise<number> {
   return row?.count ?? -1
 }
 
+/** How many rows of the owner there are in each table that has owners. */
+async function rowsByTable(owner: UserId): Promise<Record<string, number>> {
+  const tables = await root<{ name: string }[]>`
+    select table_schema || '.' || table_name as name
+    from information_schema.columns join information_schema.tables using (table_schema, table_name)
+    where column_name = 'owner_id' and table_type = 'BASE TABLE'`
+  const counts = tables.map(async ({ name }) => {
+    const [row] = await root<{ count: number }[]>`
+      select count(*)::int as count from ${root(name)} where owner_id = ${owner}`
+    return [name, row?.count ?? -1] as const
+  })
+  return Object.fromEntries(await Promise.all(counts))
+}
+
+/** Something in every table. */
+async function furnish(owner: UserId): Promise<void> {
+  const make = <Result>(mutation: Mutation<Result>) => run(database, owner, mutation)
+  const list = await make(createList({ name: 'a list', color: 'gray', archived: false }))
+  await make(createSection({ listId: list.id, name: 'a section' }))
+  const label = await make(createLabel({ name: 'a label', color: 'gray' }))
+  await make(createFilter({ name: 'a filter', filter: 'today' }))
+  const calendar = { name: 'a calendar', shows: 'tasks', filter: null } as const
+  await make(await createCalendar(database, owner, calendar))
+  await make(updateSettings({ ...EXPECTED, patch: { timeZone: 'Europe/Berlin' } }))
+  await addTask(database, owner, { labelIds: [label.id] })
+  const task = await add(owner)
+  await make(deleteTask({ id: task.id, ...EXPECTED }))
+  await make(purgeTask({ id: task.id, ...EXPECTED }))
+  await writeOnce(
+    database,
+    { owner, operation: 'test' },
+    {
+      ...createTask({ ...NO_FIELDS, title: 'once' }),
+      key: { key: 'a key', request: 'a request' },
+      toAnswer: () => ({ status: 204, headers: {}, body: null }),
+    },
+  )
+}
+
 describe('erasing somebody', () => {
+  it('leaves no row in any table', async () => {
+    const [ann, bob] = [newOwner(), newOwner()]
+    await Promise.all([furnish(ann), furnish(bob)])
+    const [before, others] = [await rowsByTable(ann), await rowsByTable(bob)]
+    expect(Object.entries(before).filter(([, count]) => count < 1)).toEqual([])
+    await erase(ann)
+    const after = await rowsByTable(ann)
+    expect(Object.entries(after).filter(([, count]) => count !== 0)).toEqual([])
+    expect(await rowsByTable(bob)).toEqual(others)
+  })
+
   it("deletes all they have, and nothing of anybody else's", async () => {
     const [ann, bob] = [newOwner(), newOwner()]
     for (let made = 0; made < 3; made += 1) await Promise.all([add(ann), add(bob)])
