@@ -3,7 +3,7 @@ import type { UserId } from '../src/auth/user-id.ts'
 import { writeOnce } from '../src/db/write/run.ts'
 import { createTask } from '../src/tasks/create.ts'
 import { NO_FIELDS } from '../src/tasks/task.ts'
-import { database, newOwner, titlesIn } from './task-world.ts'
+import { database, newOwner, root, titlesIn } from './task-world.ts'
 
 describe('a request with a key', () => {
   const once = (owner: UserId, key: string, request = 'request', isTrial = false) =>
@@ -47,5 +47,28 @@ describe('a request with a key', () => {
     await expect(once(ann, 'key', 'another')).rejects.toMatchObject({ code: 'KEY_REUSED' })
     expect((await once(bob, 'key')).body).not.toBe(first.body)
     expect(await titlesIn(ann, null)).toHaveLength(1)
+  })
+
+  it('is kept as a digest, in the transaction of its change', async () => {
+    const owner = newOwner()
+    await once(owner, 'a key of somebody', 'what they asked')
+    const kept = await root<Record<string, string>[]>`
+      select xmin::text as transaction, key || fingerprint as text from idempotency_keys
+      where owner_id = ${owner}`
+    const made = await root`select xmin::text as transaction from tasks where owner_id = ${owner}`
+    expect(kept.map(({ transaction }) => transaction)).toEqual([made[0]?.['transaction']])
+    expect(kept[0]?.['text']).toMatch(/^[\w-]{86}$/)
+  })
+
+  it('is good for a day', async () => {
+    const owner = newOwner()
+    const aged = (hours: number) => root`
+      update idempotency_keys set created_at = now() - make_interval(hours => ${hours})
+      where owner_id = ${owner}`
+    const first = await once(owner, 'key')
+    await aged(23)
+    expect(await once(owner, 'key')).toEqual(first)
+    await aged(25)
+    expect((await once(owner, 'key')).body).not.toBe(first.body)
   })
 })

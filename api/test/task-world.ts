@@ -1,4 +1,5 @@
 /** Owners with tasks in a database of the test file's own: opened before its tests, closed behind them. */
+import postgres from 'postgres'
 import { afterAll, beforeAll } from 'vitest'
 import { addTask, run } from './writing.ts'
 import { openTestDatabase } from './postgres.ts'
@@ -19,14 +20,18 @@ export const EXPECTED = { expected: undefined } as const
 
 let tasksDatabase: TestDatabase
 export let database: Database
+/** Sees every row. */
+export let root: postgres.Sql
 
 beforeAll(async () => {
   tasksDatabase = await openTestDatabase()
+  root = postgres(tasksDatabase.superuserUrl, { max: 1, onnotice: () => undefined })
   database = openDatabase({ url: tasksDatabase.apiUrl, poolSize: 4, ...LIMITS })
 })
 
 afterAll(async () => {
   await database.close()
+  await root.end()
   await tasksDatabase.close()
 })
 
