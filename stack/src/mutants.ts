@@ -1,7 +1,8 @@
 // `npm run mutants`: plants every hole in turn and tells which test noticed it first.
 // `npm run mutants -- M05 "X sub"` plants those whose id begins so, `-- leaks` a group, `--unjudged`
-// those that docs/security has no verdict on. `--write` keeps the verdicts there. `--list` plants
-// nothing: it brings the page's list of what is not judged yet up to date.
+// those that docs/security has no verdict on. `--write` keeps the verdicts there, of a part also when
+// it is stopped before its end. `--list` plants nothing: it brings the page's list of what is not
+// judged yet up to date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { format, resolveConfig } from 'prettier'
@@ -9,6 +10,7 @@ import { GROUPS, findFaults, holesOf, readApi } from '../../mutants/index.ts'
 import type { GroupedHole } from '../../mutants/index.ts'
 import { withoutOwnVariables } from './environment.ts'
 import { runHoles } from './mutation/run-holes.ts'
+import type { Judged } from './mutation/run-holes.ts'
 import { pageOf, quoting, unjudgedIn } from './mutation/score-page.ts'
 import type { PageOptions } from './mutation/score-page.ts'
 import { lineOf, tableOf } from './mutation/score.ts'
@@ -60,12 +62,18 @@ async function main(args: readonly string[]): Promise<number> {
     ),
   )
   console.log(['', ...tableOf(judged), '', seconds(performance.now() - started)].join('\n'))
-  if (signal.aborted) return 1
-  if (write) {
+  if (write && !(signal.aborted && isWhole)) {
     const before = isWhole ? undefined : readFileSync(page, 'utf8')
-    await keep({ holes: all, judged, before })
+    // Cut off, it keeps what was noticed by then; what was not may yet meet the whole suite.
+    const certain = signal.aborted ? judged.filter(isNoticed) : judged
+    await keep({ holes: all, judged: certain, before })
   }
-  return judged.every(({ verdict }) => verdict.kind === 'failed') ? 0 : 1
+  if (signal.aborted) return 1
+  return judged.every(isNoticed) ? 0 : 1
+}
+
+function isNoticed({ verdict }: Judged): boolean {
+  return verdict.kind === 'failed'
 }
 
 /** Writes the page, and what the README quotes of it. */
