@@ -1,8 +1,10 @@
 /** Files in and out, and feeds that need no token: what the matrices can't make up from the contract. */
 import { expect, test } from '@playwright/test'
+import { environment } from '../environment.ts'
 import { jsonOf } from '../http/exchange.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { startApi, stopApis } from '../life/api-process.ts'
+import { head, hostOf, rawExchange } from '../raw/socket.ts'
 import { operation } from '../spec/contract.ts'
 import { typeFaults } from '../tokens/profiles.ts'
 import { get, newPerson, nobody, sendAs, withJson } from '../world/people.ts'
@@ -107,10 +109,23 @@ test('a file of as many bytes as may be is read, and not one more', async () => 
     const message = { method: 'POST', target: '/v1/import', headers, chunked }
     const whole = await a.send({ ...message, body: padded(limit) })
     expect(whole.status, `chunked ${String(chunked)}`).toBe(200)
-    const more = await a.send({ ...message, body: padded(limit + 1) })
-    expect(more.status, `chunked ${String(chunked)}`).toBe(413)
-    expect(typeFaults(more, 'content-too-large')).toEqual([])
   }
+  const message = { method: 'POST', target: '/v1/import', headers, chunked: true }
+  const more = await a.send({ ...message, body: padded(limit + 1) })
+  expect(more.status).toBe(413)
+  expect(typeFaults(more, 'content-too-large')).toEqual([])
+})
+
+test('a file that is announced as too large is refused before its first byte', async () => {
+  const a = newPerson('A')
+  const { apiBaseUrl } = environment()
+  const limit = Number(operation('importFile').at.node['x-max-bytes'])
+  const lines = [`Authorization: Bearer ${a.token()}`, `Content-Type: ${bytes}`]
+  const announced = `Content-Length: ${String(limit + 1)}`
+  const start = head('POST /v1/import HTTP/1.1', [hostOf(apiBaseUrl), ...lines, announced])
+  const { status, ...answer } = await rawExchange(apiBaseUrl, [start], { receiver: a.subject })
+  expect(status).toBe(413)
+  expect(typeFaults({ ...answer, status: 413 }, 'content-too-large')).toEqual([])
 })
 
 async function openCalendar(person: Person, body: object): Promise<{ id: string; path: string }> {
