@@ -21,7 +21,7 @@ import { serve } from './server/serve.ts'
 import { scheduleUpkeep } from './upkeep/schedule.ts'
 
 const DRAIN_MS = 10_000
-const BACKGROUND = { poolSize: 2, poolWaitMs: 30_000 }
+const BACKGROUND = { poolSize: 2, poolWaitMs: 30_000, name: 'background' }
 
 function readConfig(): Config {
   try {
@@ -121,7 +121,7 @@ log.info({ host: config.host, port: server.port, mode: config.auth.mode }, 'the 
 
 const upkeep = scheduleUpkeep({
   ...{ url, prepare, ages: config.ages, everyMs: config.upkeepMs },
-  openDatabase: () => openDatabase({ ...config.database, poolSize: 1 }),
+  openDatabase: () => openDatabase({ ...config.database, poolSize: 1, name: 'upkeep' }),
   onRun: (outcome) => {
     log.info(outcome, 'what is too old was forgotten')
   },

@@ -70,7 +70,7 @@ function open(): Inspector {
                (count(*) filter (where state_change > ${instant}::timestamptz))::int as used
         from pg_stat_activity
         where datname = current_database() and backend_type = 'client backend'
-          and pid <> pg_backend_pid() and application_name <> ${sessionsConnection}`
+          and pid <> pg_backend_pid() and application_name not like ${besidesRequests}`
       if (!row?.seen) throw new Error('the inspecting role sees no activity: pg_read_all_stats')
       return row.used
     },
@@ -84,8 +84,11 @@ function open(): Inspector {
   }
 }
 
-/** What every instance reads all the time, whoever asks: which sessions have ended. */
-const sessionsConnection = 'holdfast-api-sessions'
+/**
+ * What every instance does all the time, whoever asks: which sessions have ended, what is too old,
+ * who follows what.
+ */
+const besidesRequests = 'holdfast-api-%'
 
 interface OwnedTable {
   schema: string

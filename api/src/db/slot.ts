@@ -11,6 +11,8 @@ export interface SlotOptions {
   readonly lockTimeoutMs: number
   /** False behind a pooler in transaction mode: statements then have no name. */
   readonly prepare: boolean
+  /** What goes on by itself is told from requests by this: the server calls it `holdfast-api-…`. */
+  readonly name?: string
 }
 
 const CONNECT_TIMEOUT_SECONDS = 3
@@ -26,7 +28,7 @@ export class Slot {
   readonly #client: postgres.Sql
   readonly #limits: Pick<SlotOptions, 'statementTimeoutMs' | 'lockTimeoutMs'>
 
-  constructor({ url, statementTimeoutMs, lockTimeoutMs, prepare }: SlotOptions) {
+  constructor({ url, statementTimeoutMs, lockTimeoutMs, prepare, name }: SlotOptions) {
     this.#client = postgres(toConnectionUrl(url), {
       max: 1,
       prepare,
@@ -34,7 +36,10 @@ export class Slot {
       connect_timeout: CONNECT_TIMEOUT_SECONDS,
       // Only a query makes it reconnect, and each one that fails has been answered 503.
       backoff: () => 0,
-      connection: { application_name: 'holdfast-api', TimeZone: 'UTC' },
+      connection: {
+        application_name: name === undefined ? 'holdfast-api' : `holdfast-api-${name}`,
+        TimeZone: 'UTC',
+      },
       onnotice: () => undefined,
     })
     this.statements = prepareStatements(this.#client)

@@ -1,4 +1,4 @@
-import { ReadBytesError, readBytes } from '../json/read-bytes.ts'
+import { ReadBytesError, dropBytes, readBytes } from '../json/read-bytes.ts'
 import { StrictJsonError, decodeUtf8, parseStrictJson } from '../json/strict-json.ts'
 import { RequestError } from './request-error.ts'
 
@@ -64,7 +64,10 @@ export async function readBody(
 ): Promise<Uint8Array> {
   requireMediaType(request.headers, mediaTypes)
   const announced = Number(request.headers.get('content-length') ?? 0)
-  if (announced > maxBytes) throw tooLarge()
+  if (announced > maxBytes) {
+    await dropBytes(request.body)
+    throw tooLarge()
+  }
   return readBounded(request, maxBytes)
 }
 

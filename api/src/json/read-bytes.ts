@@ -29,19 +29,27 @@ export async function readBytes(
   try {
     return await collect(() => Promise.race([reader.read(), tooSlow]), maxBytes)
   } catch (cause) {
-    void abandon(reader)
+    const isTooMuch = cause instanceof ReadBytesError && cause.code === 'TOO_MANY_BYTES'
+    const abandoned = abandon(reader)
+    if (isTooMuch) await abandoned
     throw cause instanceof ReadBytesError ? cause : new ReadBytesError('BROKEN_OFF', { cause })
   } finally {
     clearTimeout(timer)
   }
 }
 
+/** Lets a stream pass unread, for a while: see {@link abandon}. */
+export async function dropBytes(stream: ReadableStream<Uint8Array> | null): Promise<void> {
+  if (stream !== null) await abandon(stream.getReader())
+}
+
 const LINGER_MS = 500
-const LINGER_BYTES = 1024 * 1024
+const LINGER_BYTES = 64 * 1024 * 1024
 
 /**
- * Drops a little of the rest before it is cancelled: a connection that is closed on unread bytes
- * is reset, and the sender would never see the answer (RFC 9112 §9.6).
+ * Drops the rest for a moment before it is cancelled: a connection that is closed on unread bytes
+ * is reset, and a sender who reads only behind the last byte would never see the answer (RFC 9112
+ * §9.6).
  */
 async function abandon(reader: Reader): Promise<void> {
   const until = performance.now() + LINGER_MS
