@@ -44,7 +44,7 @@ export async function dropBytes(stream: ReadableStream<Uint8Array> | null): Prom
 }
 
 const LINGER_MS = 500
-const LINGER_BYTES = 64 * 1024 * 1024
+const LINGER_BYTES = 16 * 1024 * 1024
 
 /**
  * Drops the rest for a moment before it is cancelled: a connection that is closed on unread bytes
