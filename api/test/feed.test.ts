@@ -1,37 +1,12 @@
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDatabase } from './postgres.ts'
-import type { TestDatabase } from './postgres.ts'
-import { addTask, run } from './writing.ts'
+import { describe, expect, it } from 'vitest'
+import { EXPECTED, add, addList, database, newOwner, root } from './task-world.ts'
+import { run } from './writing.ts'
 import type { UserId } from '../src/auth/user-id.ts'
 import { readFeed, readPresent } from '../src/changes/feed.ts'
-import { openDatabase } from '../src/db/database.ts'
-import type { Database } from '../src/db/database.ts'
-import { createList } from '../src/lists/create.ts'
 import { deleteList } from '../src/lists/delete.ts'
 
-const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
 const TOO_OLD = { code: 'CURSOR_TOO_OLD' }
 const INVALID = { code: 'CURSOR_INVALID' }
-
-let tasksDatabase: TestDatabase
-let database: Database
-let root: postgres.Sql
-
-beforeAll(async () => {
-  tasksDatabase = await openTestDatabase()
-  root = postgres(tasksDatabase.superuserUrl, { max: 1, onnotice: () => undefined })
-  database = openDatabase({ url: tasksDatabase.apiUrl, poolSize: 4, ...LIMITS })
-})
-
-afterAll(async () => {
-  await root.end()
-  await database.close()
-  await tasksDatabase.close()
-})
-
-let people = 0
-const newOwner = () => `owner-${(people += 1)}` as UserId
 
 /** All that is to be read from `cursor` on, page by page. */
 async function readAll(owner: UserId, limit: number, cursor?: string) {
@@ -47,13 +22,9 @@ async function readAll(owner: UserId, limit: number, cursor?: string) {
 describe('the feed', () => {
   it('brings each row once at its newest version, over pages, also within one change', async () => {
     const owner = newOwner()
-    const list = await run(
-      database,
-      owner,
-      createList({ name: 'a list', color: 'gray', archived: false }),
-    )
-    for (let made = 0; made < 12; made += 1) await addTask(database, owner, { listId: list.id })
-    await run(database, owner, deleteList({ id: list.id, expected: undefined }))
+    const list = await addList(owner)
+    for (let made = 0; made < 12; made += 1) await add(owner, { listId: list.id })
+    await run(database, owner, deleteList({ id: list.id, ...EXPECTED }))
     const { seen, cursor } = await readAll(owner, 5)
     expect([seen.length, new Set(seen).size]).toEqual([13, 13])
     expect((await readFeed(database, owner, { cursor, limit: 5 })).items).toEqual([])
@@ -64,9 +35,9 @@ describe('the feed', () => {
   describe('when some of what is gone was forgotten', () => {
     async function forgetful() {
       const owner = newOwner()
-      for (let made = 0; made < 6; made += 1) await addTask(database, owner)
+      for (let made = 0; made < 6; made += 1) await add(owner)
       const begin = await readFeed(database, owner, { limit: 2 })
-      await addTask(database, owner)
+      await add(owner)
       const present = await readPresent(database, owner)
       const forget = (from: number) => root`
         update owners set feed_from = ${from} where owner_id = ${owner}`
