@@ -86,7 +86,7 @@ function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void
 
 async function readBounded(request: Request, maxBytes: number): Promise<Uint8Array> {
   try {
-    return await readBytes(request.body, { maxBytes, maxMs: MAX_BODY_MS })
+    return await readBytes(request.body, { maxBytes, maxMs: MAX_BODY_MS, lingers: true })
   } catch (cause) {
     if (!(cause instanceof ReadBytesError)) throw cause
     switch (cause.code) {

@@ -12,11 +12,12 @@ export class ReadBytesError extends Error {
 
 /**
  * Reads a stream to its end, counting what arrives. Throws {@link ReadBytesError} after `maxBytes`,
- * after `maxMs`, or when it breaks off; what comes after that is never held.
+ * after `maxMs`, or when it breaks off; what comes after that is never held. `lingers`: whoever sends
+ * too much is to read the answer, see {@link dropBytes}.
  */
 export async function readBytes(
   stream: ReadableStream<Uint8Array> | null,
-  { maxBytes, maxMs }: { maxBytes: number; maxMs: number },
+  { maxBytes, maxMs, lingers = false }: { maxBytes: number; maxMs: number; lingers?: boolean },
 ): Promise<Uint8Array> {
   if (stream === null) return new Uint8Array()
   const reader = stream.getReader()
@@ -30,28 +31,28 @@ export async function readBytes(
     return await collect(() => Promise.race([reader.read(), tooSlow]), maxBytes)
   } catch (cause) {
     const isTooMuch = cause instanceof ReadBytesError && cause.code === 'TOO_MANY_BYTES'
-    const abandoned = abandon(reader)
-    if (isTooMuch) await abandoned
+    const dropped = lingers ? drop(reader) : reader.cancel().catch(() => undefined)
+    // Who is too slow has waited long enough.
+    if (isTooMuch) await dropped
     throw cause instanceof ReadBytesError ? cause : new ReadBytesError('BROKEN_OFF', { cause })
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** Lets a stream pass unread, for a while: see {@link abandon}. */
+/**
+ * Drops what comes for a moment, and cancels it then: a connection that is closed on unread bytes is
+ * reset, and a sender who reads only behind the last byte would never see the answer (RFC 9112
+ * §9.6).
+ */
 export async function dropBytes(stream: ReadableStream<Uint8Array> | null): Promise<void> {
-  if (stream !== null) await abandon(stream.getReader())
+  if (stream !== null) await drop(stream.getReader())
 }
 
 const LINGER_MS = 500
 const LINGER_BYTES = 16 * 1024 * 1024
 
-/**
- * Drops the rest for a moment before it is cancelled: a connection that is closed on unread bytes
- * is reset, and a sender who reads only behind the last byte would never see the answer (RFC 9112
- * §9.6).
- */
-async function abandon(reader: Reader): Promise<void> {
+async function drop(reader: Reader): Promise<void> {
   const until = performance.now() + LINGER_MS
   const timer = setTimeout(() => void reader.cancel().catch(() => undefined), LINGER_MS)
   try {

@@ -24,7 +24,7 @@ export const bodyHoles: readonly Hole[] = [
     says: 'Only the announced length of a body is bounded.',
     seenBy: '100 KiB|announced',
     edits: [
-      edit(BODY, '{ maxBytes, maxMs: MAX_BODY_MS }', '{ maxBytes: Infinity, maxMs: MAX_BODY_MS }'),
+      edit(BODY, '{ maxBytes, maxMs: MAX_BODY_MS,', '{ maxBytes: Infinity, maxMs: MAX_BODY_MS,'),
     ],
   },
   {
