@@ -49,6 +49,24 @@ describe('a request with a key', () => {
     expect(await titlesIn(ann, null)).toHaveLength(1)
   })
 
+  it('is taken while it is under way, for its owner alone', async () => {
+    const [ann, bob] = [newOwner(), newOwner()]
+    await once(ann, 'another key')
+    let first: Promise<unknown> | undefined
+    await root.begin(async (held) => {
+      await held`update owners set seq = seq where owner_id = ${ann}`
+      first = once(ann, 'key')
+      // Until it stands in the queue for the lock.
+      await expect
+        .poll(async () => (await held`select 1 from pg_locks where not granted`).length)
+        .toBeGreaterThan(0)
+      await expect(once(ann, 'key')).rejects.toMatchObject({ code: 'KEY_IN_FLIGHT' })
+      await once(bob, 'key')
+    })
+    await first
+    expect(await titlesIn(ann, null)).toHaveLength(2)
+  })
+
   it('is kept as a digest, in the transaction of its change', async () => {
     const owner = newOwner()
     await once(owner, 'a key of somebody', 'what they asked')
