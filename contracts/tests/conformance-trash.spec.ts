@@ -22,6 +22,7 @@ import type { Thing } from '../world/things.ts'
 interface Trash {
   items: { kind: string; task?: Thing; list?: Thing }[]
   total: number
+  keptDays: number
 }
 
 const trashOf = (person: Person, query = ''): Promise<Trash> =>
@@ -135,7 +136,7 @@ test('to empty the trash takes what is in it and nothing else', async () => {
   const task = await makeTask(a)
   for (const path of [`/v1/tasks/${task.id}`, `/v1/lists/${list.id}`]) await remove(a, path)
   expect((await remove(a, '/v1/trash')).status).toBe(204)
-  expect(await trashOf(a)).toMatchObject({ items: [], total: 0 })
+  expect(await trashOf(a)).toEqual({ items: [], total: 0, keptDays: 30 })
   expect((await read(a, `/v1/tasks/${live.id}`)).id).toBe(live.id)
   expect((await read(a, `/v1/lists/${liveList.id}`)).id).toBe(liveList.id)
   const { items } = await follow(a)

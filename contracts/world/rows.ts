@@ -70,7 +70,7 @@ function open(): Inspector {
                (count(*) filter (where state_change > ${instant}::timestamptz))::int as used
         from pg_stat_activity
         where datname = current_database() and backend_type = 'client backend'
-          and pid <> pg_backend_pid() and application_name not like ${besidesRequests}`
+          and pid <> pg_backend_pid() and application_name <> all(${besidesRequests})`
       if (!row?.seen) throw new Error('the inspecting role sees no activity: pg_read_all_stats')
       return row.used
     },
@@ -84,11 +84,8 @@ function open(): Inspector {
   }
 }
 
-/**
- * What every instance does all the time, whoever asks: which sessions have ended, what is too old,
- * who follows what.
- */
-const besidesRequests = 'holdfast-api-%'
+/** What every instance does all the time, whoever asks: which sessions have ended, what is too old. */
+const besidesRequests = ['holdfast-api-sessions', 'holdfast-api-upkeep']
 
 interface OwnedTable {
   schema: string
