@@ -2462,7 +2462,7 @@ export interface components {
          * @description A merge patch (RFC 7396): absent keeps.
          * @example {
          *       "timeZone": "Europe/Berlin",
-         *       "weekStart": "monday"
+         *       "weekStart": "sunday"
          *     }
          */
         SettingsPatch: {

@@ -30,7 +30,7 @@ export const SettingsPatch = z
   .strictObject({ timeZone: members.timeZone.optional(), weekStart: members.weekStart.optional() })
   .openapi('SettingsPatch', {
     description: 'A merge patch (RFC 7396): absent keeps.',
-    example: { timeZone: 'Europe/Berlin', weekStart: 'monday' },
+    example: { timeZone: 'Europe/Berlin', weekStart: 'sunday' },
   })
 
 export const SettingsConflict = conflictOf('SettingsConflict', Settings, {
