@@ -1,8 +1,9 @@
 // `npm run mutants`: plants every hole in turn and tells which test noticed it first.
 // `npm run mutants -- M05 "X sub"` plants those whose id begins so, `-- leaks` a group, `--unjudged`
 // those that docs/security has no verdict on. `--write` keeps the verdicts there, of a part also when
-// it is stopped before its end. `--list` plants nothing: it brings the page's list of what is not
-// judged yet up to date.
+// it is stopped before its end. `--named` asks no more than the tests that a hole names: what they
+// let pass gets no verdict, for the whole suites are not asked. `--list` plants nothing: it brings the
+// page's list of what is not judged yet up to date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { format, resolveConfig } from 'prettier'
@@ -34,7 +35,8 @@ async function main(args: readonly string[]): Promise<number> {
     await keep({ holes: all, judged: [], before: readFileSync(page, 'utf8') })
     return 0
   }
-  const isWhole = wanted.length === 0 && !args.includes('--unjudged')
+  const isQuick = args.includes('--named')
+  const isWhole = wanted.length === 0 && !isQuick && !args.includes('--unjudged')
   const candidates = args.includes('--unjudged') ? unjudgedIn(readFileSync(page, 'utf8'), all) : all
   if (candidates.length === 0) {
     console.log('Every hole is judged.')
@@ -55,6 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
       {
         ...{ api, holes, lanes: availableParallelism() + 1 },
         control: isWhole ? 'whole' : 'named',
+        stages: isQuick ? ['named'] : ['named', 'all'],
         onJudged: (one, by) => {
           console.log(lineOf(one, by))
         },
@@ -64,8 +67,8 @@ async function main(args: readonly string[]): Promise<number> {
   console.log(['', ...tableOf(judged), '', seconds(performance.now() - started)].join('\n'))
   if (write && !(signal.aborted && isWhole)) {
     const before = isWhole ? undefined : readFileSync(page, 'utf8')
-    // Cut off, it keeps what was noticed by then; what was not may yet meet the whole suite.
-    const certain = signal.aborted ? judged.filter(isNoticed) : judged
+    // What was let pass so far may yet meet the whole suite.
+    const certain = signal.aborted || isQuick ? judged.filter(isNoticed) : judged
     await keep({ holes: all, judged: certain, before })
   }
   if (signal.aborted) return 1

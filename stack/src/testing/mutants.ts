@@ -18,6 +18,7 @@ export async function runMutants(run: TestRun): Promise<Tally> {
   }
   const judged = await runHoles(run, {
     ...{ api, holes, lanes, control: 'named' as const },
+    stages: ['named', 'all'],
     onJudged: (one, by) => {
       console.log(lineOf(one, by))
     },
