@@ -8,9 +8,15 @@ import { readFeed } from '../src/changes/feed.ts'
 import { undoChange } from '../src/changes/undo.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
-import type { TaskRow } from '../src/db/schema.ts'
+import type { ListRow, TaskRow } from '../src/db/schema.ts'
 import { createList } from '../src/lists/create.ts'
 import { deleteList } from '../src/lists/delete.ts'
+import { listLists } from '../src/lists/read.ts'
+import { updateList } from '../src/lists/update.ts'
+import { createSection } from '../src/sections/create.ts'
+import { deleteSection } from '../src/sections/delete.ts'
+import { listSections } from '../src/sections/read.ts'
+import { updateSection } from '../src/sections/update.ts'
 import { deleteTask } from '../src/tasks/delete.ts'
 import { getTask } from '../src/tasks/get.ts'
 import { listTasks } from '../src/tasks/list.ts'
@@ -131,5 +137,38 @@ describe('subtasks', () => {
     await run(database, owner, moveTask({ id: parent.id, ...EXPECTED, to: { listId: list.id } }))
     const { rows } = await listTasks(database, owner, { ...asked, listId: list.id })
     expect(rows.map(({ title }) => title)).toEqual(['parent', 'c', 'B', 'b'])
+  })
+})
+
+describe('undo where something else has taken the place', () => {
+  it('puts a section at the end', async () => {
+    const owner = newOwner()
+    const { id: listId } = await addList(owner)
+    const add = (name: string) => run(database, owner, createSection({ listId, name }))
+    const [first, second, third] = [await add('first'), await add('second'), await add('third')]
+    await run(database, owner, deleteSection({ id: second.id, ...EXPECTED }))
+    const to = { id: third.id, ...EXPECTED, after: first.id }
+    const moved = await run(database, owner, updateSection(to))
+    expect(moved.position).toBe(second.position)
+    await undo(owner, { version: moved.version - 1 })
+    const { rows } = await listSections(database, owner, listId)
+    expect(rows.map(({ name }) => name)).toEqual(['first', 'third', 'second'])
+  })
+
+  it('puts a list at the end', async () => {
+    const owner = newOwner()
+    const [first, second, third] = [
+      await addList(owner),
+      await addList(owner),
+      await addList(owner),
+    ]
+    const after = (list: ListRow, { id }: ListRow) =>
+      run(database, owner, updateList({ id: list.id, ...EXPECTED, patch: {}, after: id }))
+    const away = await after(second, third)
+    const moved = await after(third, first)
+    expect(moved.position).toBe(second.position)
+    await undo(owner, away)
+    const { rows } = await listLists(database, owner)
+    expect(rows.map(({ id }) => id)).toEqual([first.id, third.id, second.id])
   })
 })

@@ -17,6 +17,7 @@ import {
   read,
   remove,
 } from '../world/things.ts'
+import type { Thing } from '../world/things.ts'
 
 interface Undone {
   undone: number
@@ -145,6 +146,23 @@ test('gives another place to what comes back where something else is', async () 
   )
   expect(new Set(positions).size).toBe(3)
 })
+
+for (const path of ['lists', 'sections']) {
+  test(`lets what comes back among ${path} stand at the end when its place is taken`, async () => {
+    const a = newPerson('A')
+    const { id: listId } = await makeList(a)
+    const add = (name: string): Promise<Thing> =>
+      make(a, path, path === 'lists' ? { name } : { name, listId })
+    const put = (row: Thing, after: Thing): Promise<Exchange> =>
+      patch(a, `/v1/${path}/${row.id}`, { after: after.id })
+    const [one, two, three] = [await add('one'), await add('two'), await add('three')]
+    const moved = changeOf(await put(two, three))
+    await put(three, one)
+    await undo(a, moved)
+    const { items } = await read<{ items: { name: string }[] }>(a, `/v1/${path}`)
+    expect(items.map(({ name }) => name).slice(-3)).toEqual(['one', 'three', 'two'])
+  })
+}
 
 test("reaches nobody else's change, whatever its number", async () => {
   const [a, b] = [newPerson('A'), newPerson('B')]

@@ -1,19 +1,15 @@
 import type { ChangeRecordRow } from '../db/statements.ts'
-import type { FilterRow, TaskRow } from '../db/schema.ts'
-import { allFilters, taskAt, tasksInOrder } from '../db/write/loads.ts'
+import type { Positioned } from '../db/kinds.ts'
+import type { SectionRow, TaskRow } from '../db/schema.ts'
+import { allFilters, allLists, sectionsOf, taskAt, tasksInOrder } from '../db/write/loads.ts'
+import type { Load } from '../db/write/loads.ts'
 import type { Workspace } from '../db/write/workspace.ts'
 import { lastPosition, positionAfter } from '../model/positions.ts'
 
 /** Makes every row that was there before a change as it was. */
 export function bringBack(workspace: Workspace, rows: readonly ChangeRecordRow[]): void {
   for (const { kind, before } of rows) {
-    if (before === null) continue
-    if (kind === 'filter') {
-      const filter = before as FilterRow
-      workspace.putBack('filter', { ...filter, position: freePlace(workspace, filter) })
-    } else {
-      workspace.putBack(kind, before as never)
-    }
+    if (before !== null) workspace.putBack(kind, before)
   }
 }
 
@@ -21,11 +17,34 @@ export function bringBack(workspace: Workspace, rows: readonly ChangeRecordRow[]
 const MANY = 100
 
 /**
- * Lets tasks stand where they stood, unless others have taken the place meanwhile: these tasks come
+ * Lets things stand where they stood, unless others have taken the place meanwhile: then they come
  * to the end. To be called when all are back: rows of one change may have changed places with each
  * other.
  */
 export function makeRoom(workspace: Workspace, rows: readonly ChangeRecordRow[]): void {
+  makeRoomForTasks(workspace, rows)
+  for (const { kind, id } of rows) {
+    const row = kind === 'task' ? undefined : workspace.find(kind, id)
+    if (row === undefined) continue
+    if (kind === 'list') makeRoomAmong(workspace, id, allLists)
+    if (kind === 'section') makeRoomAmong(workspace, id, sectionsOf((row as SectionRow).listId))
+    if (kind === 'filter') makeRoomAmong(workspace, id, allFilters)
+  }
+}
+
+function makeRoomAmong<K extends Positioned>(
+  workspace: Workspace,
+  id: string,
+  load: Load<K>,
+): void {
+  const peers = workspace.select(load)
+  const row = peers.find((one) => one.id === id)
+  if (row === undefined) return
+  if (!peers.some((one) => one !== row && one.position === row.position)) return
+  workspace.putBack(load.kind, { ...row, position: positionAfter(workspace, load) })
+}
+
+function makeRoomForTasks(workspace: Workspace, rows: readonly ChangeRecordRow[]): void {
   const tasks = rows.flatMap(({ kind, id }) => {
     const task = kind === 'task' ? workspace.find('task', id) : undefined
     return task === undefined ? [] : [task]
@@ -52,11 +71,4 @@ function takenAmong(workspace: Workspace, tasks: readonly TaskRow[]) {
   }
   return ({ id, listId, position }: TaskRow): boolean =>
     (holders.get(`${listId ?? ''} ${position}`) ?? []).some((one) => one !== id)
-}
-
-/** Its old position, or after all others when one has taken it meanwhile. */
-function freePlace(workspace: Workspace, { id, position }: FilterRow): string {
-  const others = workspace.select(allFilters).filter((one) => one.id !== id)
-  const isTaken = others.some((one) => one.position === position)
-  return isTaken ? positionAfter(workspace, allFilters) : position
 }

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ChangeRecord, ChangeRecordRow } from '../db/statements.ts'
 import type { AnyRow, Kind } from '../db/kinds.ts'
-import type { FilterRow, LabelRow, ListRow, SectionRow, TaskRow } from '../db/schema.ts'
+import type { LabelRow, ListRow, SectionRow, TaskRow } from '../db/schema.ts'
 import {
-  allFilters,
-  allLists,
   childrenOf,
   labelNamed,
   sectionsOf,
@@ -144,36 +142,24 @@ function isRooted(workspace: Workspace, kind: Kind, row: AnyRow, around: Around)
     case 'task':
       return isTaskRooted(workspace, row as TaskRow, around)
     case 'list': {
-      const { id, position, deletedAt } = row as ListRow
+      const { id, deletedAt } = row as ListRow
       return (
-        workspace.select(allLists).every((one) => one.id === id || one.position !== position) &&
-        (deletedAt === null ||
-          workspace.select(tasksOfList(id)).every((task) => task.deletedAt !== null))
+        deletedAt === null ||
+        workspace.select(tasksOfList(id)).every((task) => task.deletedAt !== null)
       )
     }
-    case 'section': {
-      const { id, listId, position } = row as SectionRow
-      const list = workspace.find('list', listId)
-      return (
-        list !== undefined &&
-        workspace
-          .select(sectionsOf(listId))
-          .every((one) => one.id === id || one.position !== position)
-      )
-    }
+    case 'section':
+      return workspace.find('list', (row as SectionRow).listId) !== undefined
     case 'label': {
       const { id, nameKey } = row as LabelRow
       return workspace.select(labelNamed(nameKey)).every((one) => one.id === id)
     }
     case 'setting':
+    case 'filter':
       return true
     // An address that was taken back is not given back.
     case 'calendar':
       return false
-    case 'filter': {
-      const { id, position } = row as FilterRow
-      return workspace.select(allFilters).every((one) => one.id === id || one.position !== position)
-    }
   }
 }
 

@@ -22,6 +22,9 @@ export const TABLES = {
 
 export type Kind = keyof typeof TABLES
 
+/** Kinds whose rows the owner puts in order. */
+export type Positioned = 'task' | 'list' | 'section' | 'filter'
+
 export const KINDS = Object.keys(TABLES) as readonly Kind[]
 
 export interface RowOf {

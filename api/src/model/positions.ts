@@ -1,4 +1,5 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
+import type { Positioned } from '../db/kinds.ts'
 import type { TaskRow } from '../db/schema.ts'
 import { lastTask, taskBeside, tasksInOrder } from '../db/write/loads.ts'
 import type { Load } from '../db/write/loads.ts'
@@ -9,10 +10,7 @@ import type { Workspace } from '../db/write/workspace.ts'
 export const MAX_POSITION_LENGTH = 64
 
 /** After everything that the load brings. */
-export function positionAfter(
-  workspace: Workspace,
-  load: Load<'task'> | Load<'list'> | Load<'section'> | Load<'filter'>,
-): string {
+export function positionAfter<K extends Positioned>(workspace: Workspace, load: Load<K>): string {
   return generateKeyBetween(workspace.positions(load).at(-1) ?? null, null)
 }
 

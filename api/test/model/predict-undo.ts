@@ -4,7 +4,7 @@ import { PLACED, Refused, isSame } from './state.ts'
 import type { Logged, State } from './state.ts'
 
 /**
- * Every row of the change is as it was before; a task whose place is taken by now may stand
+ * Every row of the change is as it was before; what finds its place taken by now may stand
  * elsewhere. Refused when one of them is not as the change left it, or when what comes out would not
  * be whole: that is what something later depends on.
  */
@@ -19,15 +19,21 @@ export function undo(next: State, { change }: Of<'undo'>): void {
     }
     next.set(kind, before)
   }
-  for (const { id } of logged.rows) {
-    const task = next.get('task', id)
-    const isTaken = next
-      .all('task')
-      .some((one) => one.id !== id && one.listId === task?.listId && one.position === task.position)
-    if (isTaken) next.change('task', id, { position: PLACED })
+  for (const { kind, id } of logged.rows) {
+    if (kind === 'task' || kind === 'list' || kind === 'section') replaceIfTaken(next, kind, id)
   }
   const wrong = violations(next)
   if (wrong.length > 0) throw new Refused('UNDO_CONFLICT', wrong)
+}
+
+function replaceIfTaken(next: State, kind: 'task' | 'list' | 'section', id: string): void {
+  const row = next.get(kind, id)
+  const peers: readonly { id: string; position: string; listId?: string | null }[] = next.all(kind)
+  const place = peers.find((one) => one === row)
+  const isTaken = peers.some(
+    (one) => one !== place && one.position === place?.position && one.listId === place.listId,
+  )
+  if (isTaken) next.change(kind, id, { position: PLACED })
 }
 
 /** Which change an undo takes back, as things are. */

@@ -98,6 +98,15 @@ export const undoHoles: readonly Hole[] = [
     edit(UNDO, 'makeRoom(workspace, record.rows)', 'void makeRoom'),
   ),
   undo(
+    'onto a place that another section has',
+    'A section comes back to a position that another has by now, and so not at all.',
+    edit(
+      'changes/bring-back.ts',
+      "if (kind === 'section') makeRoomAmong(workspace, id, sectionsOf((row as SectionRow).listId))",
+      'void sectionsOf',
+    ),
+  ),
+  undo(
     'with old times',
     'What is undone keeps its version: nobody who follows is told.',
     edit(

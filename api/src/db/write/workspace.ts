@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { UserId } from '../../auth/user-id.ts'
-import type { AnyRow, Kind, RowOf } from '../kinds.ts'
+import type { AnyRow, Kind, Positioned, RowOf } from '../kinds.ts'
 import type { ChangeRecord } from '../statements.ts'
 import { byId } from './loads.ts'
 import type { Load } from './loads.ts'
@@ -45,9 +45,6 @@ export class NotLoaded extends Error {
   }
 }
 
-/** The position of a row that a load brought, moved by this change or not. */
-type Positioned = RowOf['task' | 'list' | 'section' | 'filter']
-
 /**
  * The owner's rows as they are under the lock, and as this change leaves them. Pure memory: what is
  * not there yet is asked for by {@link NotLoaded}.
@@ -84,12 +81,12 @@ export class Workspace {
   }
 
   /** Positions that are taken or were until now: a new one between them collides with nothing. */
-  positions(load: Load<'task'> | Load<'list'> | Load<'section'> | Load<'filter'>): string[] {
+  positions<K extends Positioned>(load: Load<K>): string[] {
     const stored = this.#answerOf(load).flatMap((id) => {
-      const row = this.#loaded.rows.get(`${load.kind} ${id}`) as Positioned | undefined
+      const row = this.#loaded.rows.get(`${load.kind} ${id}`) as RowOf[K] | undefined
       return row === undefined ? [] : [row.position]
     })
-    const now = this.select(load as Load<'task'>).map(({ position }) => position)
+    const now = this.select(load).map(({ position }) => position)
     return [...new Set([...stored, ...now])].sort(byBytes)
   }
 
