@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Scope } from '../auth/scopes.ts'
 import { NO_STORE_ANYWHERE, REVALIDATE } from './answer.ts'
+import { link, linksToOne, linksToTrashed, parametersOf } from './links.ts'
 import { HEADERS, headers } from './openapi-headers.ts'
 import { PROBLEM_TYPES, problemTypeUri } from './problem-types.ts'
 import type { ProblemSlug } from './problem-types.ts'
@@ -43,50 +44,14 @@ export const Problem = z
   })
   .openapi('Problem', { description: 'Problem details (RFC 9457).' })
 
-/** The answer's id and version, where the operations on one task take them (OpenAPI 3.1 §4.8.20). */
+/** The answer's id and version, where the operations on one task take them. */
 export const TASK_LINKS = {
-  getTask: link('getTask', { 'path.taskId': '$response.body#/id' }),
-  getTaskUnlessCurrent: link('getTask', {
-    'path.taskId': '$response.body#/id',
-    'header.If-None-Match': '$response.header.ETag',
-  }),
-  updateTask: link('updateTask', {
-    'path.taskId': '$response.body#/id',
-    'header.If-Match': '$response.header.ETag',
-  }),
-  deleteTask: link('deleteTask', {
-    'path.taskId': '$response.body#/id',
-    'header.If-Match': '$response.header.ETag',
-  }),
-  moveTask: link('moveTask', {
-    'path.taskId': '$response.body#/id',
-    'header.If-Match': '$response.header.ETag',
-  }),
-  skipTask: link('skipTask', {
-    'path.taskId': '$response.body#/id',
-    'header.If-Match': '$response.header.ETag',
-  }),
-  getTaskHistory: link('getTaskHistory', { 'path.taskId': '$response.body#/id' }),
-} as const
+  ...linksToOne('Task', ['update', 'delete', 'move', 'skip']),
+  getTaskHistory: link('getTaskHistory', parametersOf('Task').named),
+}
 
 /** Where what went to the trash is then. */
-export const TRASHED_TASK_LINKS = trashLinks('Task', 'taskId')
-
-/** What this answer says is a parameter of another operation. */
-export function link(operationId: string, parameters: Record<string, string>) {
-  return { operationId, parameters }
-}
-
-/** The same where something went to the trash: its version is then the number of that change. */
-export function trashLinks(kind: 'Task' | 'List', parameter: string) {
-  const named = { [`path.${parameter}`]: `$request.path.${parameter}` }
-  const matched = { ...named, 'header.If-Match': '"{$response.header.Change}"' }
-  return {
-    [`restore${kind}`]: link(`restore${kind}`, matched),
-    [`purge${kind}`]: link(`purge${kind}`, matched),
-    listTrash: link('listTrash', {}),
-  }
-}
+export const TRASHED_TASK_LINKS = linksToTrashed('Task')
 
 // What any secured operation may answer, before or beside its own business.
 const ALWAYS = [

@@ -26,6 +26,13 @@ export const ownId = (operationId: string) =>
 export const idFrom = (operationId: string, description: string) =>
   Id.openapi({ description, 'x-source': { operationId, value: '$response.body#/id' } })
 
+/** The place among others: right after the one that `operationId` made. `what`: as in "list of yours". */
+export const neighbour = (operationId: string, what: string) =>
+  z
+    .union([idFrom(operationId, `The ${what.split(' ')[0]} to stand right after.`), z.null()])
+    .optional()
+    .openapi({ description: `Moves it right after this ${what}; null: before all others.` })
+
 export const Instant = z
   .string()
   .openapi({ format: 'date-time', example: '2026-11-20T08:15:30.123Z' })

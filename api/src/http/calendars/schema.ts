@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { filterText } from '../filters/filter-text.ts'
-import { link } from '../openapi.ts'
+import { linksToOne } from '../links.ts'
 import {
   EXAMPLE_ID,
   EXAMPLE_TIMES,
@@ -95,16 +95,5 @@ export const FeedParams = z.object({
     }),
 })
 
-const named = { 'path.calendarId': '$response.body#/id' }
-
-export const CALENDAR_LINKS = {
-  getCalendar: link('getCalendar', named),
-  getCalendarUnlessCurrent: link('getCalendar', {
-    ...named,
-    'header.If-None-Match': '$response.header.ETag',
-  }),
-  deleteCalendar: link('deleteCalendar', {
-    ...named,
-    'header.If-Match': '$response.header.ETag',
-  }),
-} as const
+/** The answer's id and version, where the operations on one of them take them. */
+export const CALENDAR_LINKS = linksToOne('Calendar', ['delete'])

@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { MAX_LENGTH } from '../../filters/filter.ts'
-import { link } from '../openapi.ts'
+import { link, linksToOne } from '../links.ts'
 import {
   EXAMPLE_ID,
   EXAMPLE_TIMES,
   Id,
+  neighbour,
   Position,
   conflictOf,
-  idFrom,
   line,
   ownId,
   recordMembers,
@@ -40,12 +40,7 @@ export const FilterPatch = z
   .strictObject({
     name: line(NAME_MAX, 'This week').optional(),
     filter: Text.optional(),
-    after: z
-      .union([idFrom('createFilter', 'The filter to stand right after.'), z.null()])
-      .optional()
-      .openapi({
-        description: 'Moves it right after this filter of yours; null: before all others.',
-      }),
+    after: neighbour('createFilter', 'filter of yours'),
   })
   .openapi('FilterPatch', {
     description: 'A merge patch (RFC 7396): absent keeps.',
@@ -66,17 +61,8 @@ export const FilterParams = z.object({
   filterId: Id.openapi({ param: { name: 'filterId', in: 'path' } }),
 })
 
-const named = { 'path.filterId': '$response.body#/id' }
-const matched = { ...named, 'header.If-Match': '$response.header.ETag' }
-
-/** The answer's id and version, where the operations on one of them take them (OpenAPI 3.1 §4.8.20). */
+/** The answer's id and version, where the operations on one of them take them. */
 export const FILTER_LINKS = {
-  getFilter: link('getFilter', named),
-  getFilterUnlessCurrent: link('getFilter', {
-    ...named,
-    'header.If-None-Match': '$response.header.ETag',
-  }),
-  updateFilter: link('updateFilter', matched),
-  deleteFilter: link('deleteFilter', matched),
+  ...linksToOne('Filter'),
   listItsTasks: link('listTasks', { 'query.filter': '$response.body#/filter' }),
-} as const
+}

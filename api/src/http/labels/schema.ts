@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { link } from '../openapi.ts'
+import { linksToOne } from '../links.ts'
 import {
   Color,
   EXAMPLE_ID,
@@ -56,16 +56,5 @@ export const LabelParams = z.object({
   labelId: Id.openapi({ param: { name: 'labelId', in: 'path' } }),
 })
 
-const named = { 'path.labelId': '$response.body#/id' }
-const matched = { ...named, 'header.If-Match': '$response.header.ETag' }
-
-/** The answer's id and version, where the operations on one of them take them (OpenAPI 3.1 §4.8.20). */
-export const LABEL_LINKS = {
-  getLabel: link('getLabel', named),
-  getLabelUnlessCurrent: link('getLabel', {
-    ...named,
-    'header.If-None-Match': '$response.header.ETag',
-  }),
-  updateLabel: link('updateLabel', matched),
-  deleteLabel: link('deleteLabel', matched),
-} as const
+/** The answer's id and version, where the operations on one of them take them. */
+export const LABEL_LINKS = linksToOne('Label')

@@ -1,15 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import { link } from '../openapi.ts'
-import { trashLinks } from '../openapi.ts'
+import { linksToOne, linksToTrashed } from '../links.ts'
 import {
   Color,
   DeletedAt,
   EXAMPLE_ID,
   EXAMPLE_TIMES,
   Id,
+  neighbour,
   Position,
   conflictOf,
-  idFrom,
   line,
   ownId,
   recordMembers,
@@ -43,12 +42,7 @@ export const ListPatch = z
     name: line(NAME_MAX, 'Home').optional(),
     color: Color.optional(),
     archived: z.boolean().optional(),
-    after: z
-      .union([idFrom('createList', 'The list to stand right after.'), z.null()])
-      .optional()
-      .openapi({
-        description: 'Moves it right after this list of yours; null: before all others.',
-      }),
+    after: neighbour('createList', 'list of yours'),
   })
   .openapi('ListPatch', {
     description: 'A merge patch (RFC 7396): absent keeps.',
@@ -71,19 +65,8 @@ export const ListParams = z.object({
   listId: Id.openapi({ param: { name: 'listId', in: 'path' } }),
 })
 
-const named = { 'path.listId': '$response.body#/id' }
-const matched = { ...named, 'header.If-Match': '$response.header.ETag' }
-
-/** The answer's id and version, where the operations on one of them take them (OpenAPI 3.1 §4.8.20). */
-export const LIST_LINKS = {
-  getList: link('getList', named),
-  getListUnlessCurrent: link('getList', {
-    ...named,
-    'header.If-None-Match': '$response.header.ETag',
-  }),
-  updateList: link('updateList', matched),
-  deleteList: link('deleteList', matched),
-} as const
+/** The answer's id and version, where the operations on one of them take them. */
+export const LIST_LINKS = linksToOne('List')
 
 /** Where what went to the trash is then, and at which version. */
-export const TRASHED_LIST_LINKS = trashLinks('List', 'listId')
+export const TRASHED_LIST_LINKS = linksToTrashed('List')

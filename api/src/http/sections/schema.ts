@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { link } from '../openapi.ts'
+import { linksToOne } from '../links.ts'
 import {
   EXAMPLE_ID,
   EXAMPLE_TIMES,
   Id,
+  neighbour,
   Position,
   conflictOf,
   idFrom,
@@ -35,12 +36,7 @@ export const SectionCreate = z
 export const SectionPatch = z
   .strictObject({
     name: line(NAME_MAX, 'Garden').optional(),
-    after: z
-      .union([idFrom('createSection', 'The section to stand right after.'), z.null()])
-      .optional()
-      .openapi({
-        description: 'Moves it right after this section of the same list; null: before all others.',
-      }),
+    after: neighbour('createSection', 'section of the same list'),
   })
   .openapi('SectionPatch', {
     description: 'A merge patch (RFC 7396): absent keeps.',
@@ -61,16 +57,5 @@ export const SectionParams = z.object({
   sectionId: Id.openapi({ param: { name: 'sectionId', in: 'path' } }),
 })
 
-const named = { 'path.sectionId': '$response.body#/id' }
-const matched = { ...named, 'header.If-Match': '$response.header.ETag' }
-
-/** The answer's id and version, where the operations on one of them take them (OpenAPI 3.1 §4.8.20). */
-export const SECTION_LINKS = {
-  getSection: link('getSection', named),
-  getSectionUnlessCurrent: link('getSection', {
-    ...named,
-    'header.If-None-Match': '$response.header.ETag',
-  }),
-  updateSection: link('updateSection', matched),
-  deleteSection: link('deleteSection', matched),
-} as const
+/** The answer's id and version, where the operations on one of them take them. */
+export const SECTION_LINKS = linksToOne('Section')
