@@ -81,6 +81,19 @@ describe('the write pipeline', () => {
     expect(await getTask(database, alice, task.id)).toEqual(task)
   })
 
+  it('does not call a change done that reached no row', async () => {
+    const task = await addTask(database, alice)
+    const before = await seqOf('alice')
+    // Stands for whatever makes a row vanish between reading and writing it.
+    await root.unsafe(`create function pass_over() returns trigger language plpgsql as 'begin return null; end';
+      create trigger pass_over before update on tasks for each row when (new.title = 'lost') execute function pass_over()`)
+    const lost = updateTask({ id: task.id, expected: 'any', patch: { title: 'lost' } })
+    await expect(run(database, alice, lost)).rejects.toMatchObject({ reason: 'CHANGE_LOST' })
+    await root`drop function pass_over cascade`
+    expect(await getTask(database, alice, task.id)).toEqual(task)
+    expect(await seqOf('alice')).toBe(before)
+  })
+
   it('answers a bad value as a fault without quoting it', async () => {
     const failed = addTask(database, alice, { ...FIELDS, title: 'CANARY\0' })
     await expect(failed).rejects.toMatchObject({

@@ -21,13 +21,23 @@ export function textPlaces(api: ApiSource): TextPlace[] {
   return numbered(
     api.files
       .filter((file) => file.startsWith('db/'))
-      .flatMap((file) => nodesOf(api.tree(file), isText).flatMap((text) => placesIn(text, file))),
+      .flatMap((file) =>
+        nodesOf(api.tree(file), isText)
+          .filter((text) => !isPartOfText(text))
+          .flatMap((text) => placesIn(text, file)),
+      ),
   )
 }
 
 function isText(node: ts.Node): node is ts.TemplateLiteral | ts.StringLiteral {
   const isLiteral = ts.isTemplateLiteral(node) || ts.isStringLiteral(node)
   return isLiteral && /\bowner_id\b/.test(node.getText()) && /\$1\b/.test(node.getText())
+}
+
+/** A part of another text is found in that one. */
+function isPartOfText(node: ts.Node): boolean {
+  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) if (isText(at)) return true
+  return false
 }
 
 function placesIn(text: ts.TemplateLiteral | ts.StringLiteral, file: string): TextPlace[] {

@@ -3,12 +3,12 @@ import { getTableColumns } from 'drizzle-orm'
 import type { Column, Table } from 'drizzle-orm'
 import { TABLES } from '../kinds.ts'
 import type { Kind } from '../kinds.ts'
-import { DatabaseError } from '../errors.ts'
 import type { TaskRow } from '../schema.ts'
 import { INDEX_TASKS, toSearchRows } from '../search/index-tasks.ts'
 import { tellSql, toPayload, watchKey } from '../news/channel.ts'
 import type { Slot } from '../slot.ts'
 import { AGE, agingOf } from '../upkeep/aging.ts'
+import { orLost, reachAll } from './reach.ts'
 import { RESOURCES, isNothing } from './usage.ts'
 import type { Usage } from './usage.ts'
 import type { RowChange, WriteContext } from './workspace.ts'
@@ -50,18 +50,17 @@ export async function apply(
     const gone = ofKind.flatMap(({ id, after }) => (after === undefined ? [id] : []))
     if (kept.length > 0) {
       const rows = kept.map((row) => toColumns(row, columns))
-      writes.push(expectRows(slot.run(upsert, [owner, JSON.stringify(rows)]), kept.length))
+      writes.push(slot.run(upsert, [owner, JSON.stringify(rows)]))
     }
     if (gone.length > 0) {
       const { seq, now } = context
       const values = [owner, JSON.stringify(gone), kind, `${seq}`, now]
-      writes.push(expectRows(slot.run(remove, values), gone.length))
+      writes.push(slot.run(remove, values))
     }
   }
   const reworded = changes.flatMap((change) => (isReworded(change) ? [change.after] : []))
   if (reworded.length > 0) {
-    const search = slot.run(INDEX_TASKS, [owner, toSearchRows(reworded)])
-    writes.push(expectRows(search, reworded.length))
+    writes.push(slot.run(INDEX_TASKS, [owner, toSearchRows(reworded)]))
   }
   const rows = changes.map(({ kind, id, before, after }, ordinal) => {
     return { ordinal, kind, id, before, after }
@@ -70,13 +69,13 @@ export async function apply(
   const head = [owner, `${seq}`, now, operation, session ?? null, undoes?.toString() ?? null]
   const key = watchKey(owner)
   const values = [...head, JSON.stringify(rows), key, toPayload(key, seq), ...agingOf(changes)]
-  writes.push(expectRows(slot.run(RECORD, values), rows.length))
+  writes.push(slot.run(RECORD, values))
   if (undoes !== undefined) writes.push(slot.run(MARK_UNDONE, [owner, `${undoes}`, `${seq}`]))
   if (!isNothing(added)) {
     const amounts = RESOURCES.map((resource) => `${added[resource]}`)
-    writes.push(expectRows(slot.run(COUNT, [owner, ...amounts]), 1))
+    writes.push(slot.run(COUNT, [owner, ...amounts]))
   }
-  await Promise.all(writes)
+  await orLost(Promise.all(writes))
 }
 
 export interface Applied {
@@ -91,13 +90,6 @@ function isReworded(change: RowChange): change is RowChange<'task'> & { readonly
   if (change.kind !== 'task' || change.after === undefined) return false
   const { before, after } = change as RowChange<'task'> & { readonly after: TaskRow }
   return before?.title !== after.title || before.notes !== after.notes
-}
-
-/** The lock makes this certain; a connection lost and remade in between does not. */
-async function expectRows(written: Promise<unknown[]>, count: number): Promise<void> {
-  if ((await written).length !== count) {
-    throw new DatabaseError('DATABASE_UNREACHABLE', 'CHANGE_LOST')
-  }
 }
 
 function toColumns(row: object, columns: Texts['columns']): Record<string, unknown> {
@@ -127,40 +119,56 @@ function makeTexts(kind: Kind): Texts {
     // A row that comes back is no longer gone.
     upsert: `with given as (select * from jsonb_to_recordset($2::text::jsonb) as given (${typed.join(', ')})),
       revived as (delete from tombstones
-        where owner_id = $1 and kind = '${kind}' and id in (select id from given))
-      insert into ${table} (owner_id, ${names.join(', ')})
-      select $1, ${names.join(', ')} from given
-      on conflict (owner_id, id) do update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}
-      where ${table}.owner_id = $1
-      returning id`,
+        where owner_id = $1 and kind = '${kind}' and id in (select id from given)),
+      ${reachAll(
+        `insert into ${table} (owner_id, ${names.join(', ')})
+        select $1, ${names.join(', ')} from given
+        on conflict (owner_id, id) do update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}
+        where ${table}.owner_id = $1
+        returning id`,
+        '(select count(*) from given)',
+      )}`,
     remove: `with gone as (delete from ${table}
         where owner_id = $1 and id in (select value::uuid from jsonb_array_elements_text($2::text::jsonb))
-        returning id)
-      insert into tombstones (owner_id, kind, id, version, at)
-      select $1, $3, id, $4::bigint, $5::timestamptz from gone
-      on conflict (owner_id, kind, id) do update set version = excluded.version, at = excluded.at
-      where tombstones.owner_id = $1
-      returning id`,
+        returning id),
+      ${reachAll(
+        `insert into tombstones (owner_id, kind, id, version, at)
+        select $1, $3, id, $4::bigint, $5::timestamptz from gone
+        on conflict (owner_id, kind, id) do update set version = excluded.version, at = excluded.at
+        where tombstones.owner_id = $1
+        returning id`,
+        'jsonb_array_length($2::text::jsonb)',
+      )}`,
   }
 }
 
-const COUNT = `update owners set task_count = task_count + $2::bigint,
+const COUNT = `with ${reachAll(
+  `update owners set task_count = task_count + $2::bigint,
     list_count = list_count + $3::bigint, section_count = section_count + $4::bigint,
     label_count = label_count + $5::bigint, text_bytes = text_bytes + $6::bigint
-  where owner_id = $1 returning owner_id`
+  where owner_id = $1 returning owner_id`,
+  '1',
+)}`
 
 const RECORD = `with change as (
     insert into changes (owner_id, seq, at, operation, session, undoes)
     values ($1, $2::bigint, $3::timestamptz, $4, $5, $6::bigint) returning seq),
-  ${AGE}
-  insert into change_rows (owner_id, seq, ordinal, kind, id, before, after)
-  select $1, change.seq, row.ordinal, row.kind, row.id, row.before, row.after
-  from change, jsonb_to_recordset($7::text::jsonb)
-    as row (ordinal int, kind text, id uuid, before jsonb, after jsonb)
-  returning ordinal, ${tellSql({ key: '$8', payload: '$9' })}`
+  ${AGE},
+  ${reachAll(
+    `insert into change_rows (owner_id, seq, ordinal, kind, id, before, after)
+    select $1, change.seq, row.ordinal, row.kind, row.id, row.before, row.after
+    from change, jsonb_to_recordset($7::text::jsonb)
+      as row (ordinal int, kind text, id uuid, before jsonb, after jsonb)
+    returning ordinal`,
+    'jsonb_array_length($7::text::jsonb)',
+    tellSql({ key: '$8', payload: '$9' }),
+  )}`
 
 // What took something back can be taken back itself: then the first is done again.
-const MARK_UNDONE = `update changes set undone_by =
-    case when seq = $2::bigint then $3::bigint end
+const MARK_UNDONE = `with ${reachAll(
+  `update changes set undone_by = case when seq = $2::bigint then $3::bigint end
   where owner_id = $1 and (seq = $2::bigint
-    or seq = (select undoes from changes where owner_id = $1 and seq = $2::bigint))`
+    or seq = (select undoes from changes where owner_id = $1 and seq = $2::bigint))
+  returning seq`,
+  'greatest(count(*), 1)',
+)}`

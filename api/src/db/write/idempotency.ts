@@ -8,6 +8,7 @@ import { settle } from '../settle.ts'
 import type { Slot } from '../slot.ts'
 import { AGE_KEY } from '../upkeep/aging.ts'
 import type { Writer } from './apply.ts'
+import { orLost, reachAll } from './reach.ts'
 
 export interface RequestKey {
   /** The Idempotency-Key as it came. */
@@ -70,7 +71,8 @@ export async function findAnswer(
 /** Keeps the answer; one that is over a day old makes room. */
 export function keepAnswer(key: RequestKey, answer: KeptAnswer) {
   const values = [digest(key.key), digest(key.request), JSON.stringify(answer)]
-  return (slot: Slot, { owner }: Writer): Promise<unknown> => slot.run(KEEP, [owner, ...values])
+  return (slot: Slot, { owner }: Writer): Promise<unknown> =>
+    orLost(slot.run(KEEP, [owner, ...values]))
 }
 
 function digest(text: string): string {
@@ -79,10 +81,13 @@ function digest(text: string): string {
 
 const CLAIM = `select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free`
 
-const KEEP = `with ${AGE_KEY}
-  insert into idempotency_keys (owner_id, key, fingerprint, answer, created_at)
-  values ($1, $2, $3, $4::text::json, now())
-  on conflict (owner_id, key) do update set
-    fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
-  where idempotency_keys.owner_id = $1
-  returning key`
+const KEEP = `with ${AGE_KEY},
+  ${reachAll(
+    `insert into idempotency_keys (owner_id, key, fingerprint, answer, created_at)
+    values ($1, $2, $3, $4::text::json, now())
+    on conflict (owner_id, key) do update set
+      fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
+    where idempotency_keys.owner_id = $1
+    returning key`,
+    '1',
+  )}`
