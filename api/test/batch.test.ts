@@ -7,8 +7,10 @@ import type { UserId } from '../src/auth/user-id.ts'
 import { undoChange } from '../src/changes/undo.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
+import type { Mutation } from '../src/db/write/run.ts'
 import { createList } from '../src/lists/create.ts'
 import { batch } from '../src/model/batch.ts'
+import { RefusalError } from '../src/model/refusal-error.ts'
 import { createTask } from '../src/tasks/create.ts'
 import { listTasks } from '../src/tasks/list.ts'
 import { moveTask } from '../src/tasks/move.ts'
@@ -79,6 +81,20 @@ describe('a batch', () => {
       batch([task('one'), missing(), task('other')], { isAtomic: false, isTrial: false }),
     )
     expect(outcomes.map((outcome) => 'refused' in outcome)).toEqual([false, true, false])
+    expect(await titlesOf(owner)).toEqual(['one', 'other'])
+  })
+
+  it('keeps nothing of what a part had done before it was refused', async () => {
+    const owner = newOwner()
+    const half = task('half')
+    const halfDone: Mutation<never> = {
+      work(workspace) {
+        half.work(workspace)
+        throw new RefusalError('NOT_FOUND')
+      },
+    }
+    const parts = [task('one'), halfDone, task('other')]
+    await run(database, owner, batch(parts, { isAtomic: false, isTrial: false }))
     expect(await titlesOf(owner)).toEqual(['one', 'other'])
   })
 

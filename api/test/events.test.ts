@@ -1,10 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { UserId } from '../src/auth/user-id.ts'
 import { openDatabase } from '../src/db/database.ts'
 import type { Database } from '../src/db/database.ts'
 import { watchKey } from '../src/db/news/channel.ts'
-import { EventHub, MAX_STREAMS_EACH } from '../src/events/hub.ts'
+import { EventHub, MAX_STREAMS_EACH, SETTLED_MS } from '../src/events/hub.ts'
 import type { EndReason } from '../src/events/stream.ts'
 import { eraseOwner } from '../src/me/erase.ts'
 import { deleteTask } from '../src/tasks/delete.ts'
@@ -170,11 +171,19 @@ describe('a stream ends', () => {
     const session: { ended?: EndReason } = {}
     const stream = await open(hub, owner, { judge: () => session.ended })
     session.ended = 'session-ended'
-    hub.judgeSoon()
     await addTask(database, owner)
     expect(await stream.end).toEqual({ reason: 'session-ended' })
     expect(stream.changes()).toEqual([])
     expect(hub.size).toBe(0)
+  })
+
+  it('when its session has ended, while nothing goes out', async () => {
+    const [hub, owner] = [newHub(), newOwner()]
+    const session: { ended?: EndReason } = {}
+    const stream = await open(hub, owner, { judge: () => session.ended })
+    session.ended = 'session-ended'
+    hub.judgeSoon()
+    expect(await stream.end).toEqual({ reason: 'session-ended' })
   })
 
   it('when the process drains, and so does one that opens just then', async () => {
@@ -260,6 +269,8 @@ describe('the streams of a replica', () => {
     await addTask(database, owner)
     const stream = await open(hub, owner)
     await expect.poll(() => isWatched(owner), wait).toBe(true)
+    // What it looks for by itself when it opens has been looked for by then.
+    await delay(SETTLED_MS * 1.5)
     // As after a crash of the server: it knows of no watch, and the connection is gone.
     await root`truncate live.watches`
     const task = await addTask(database, owner)

@@ -94,10 +94,10 @@ describe('the order of a list', () => {
     expect(await titlesIn(owner, null)).toEqual(['a', 'b', 'd', 'c'])
     // Each halves the room between the first two.
     for (let turn = 0; turn < 400; turn += 1) {
-      const [, second = '', third = ''] = await titlesIn(owner, null)
+      const [first, second = '', third = '', fourth] = await titlesIn(owner, null)
       await move(owner, idOf(third), { to: {}, before: idOf(second) })
+      expect(await titlesIn(owner, null)).toEqual([first, third, second, fourth])
     }
-    expect((await titlesIn(owner, null)).sort()).toEqual(['a', 'b', 'c', 'd'])
     const { rows } = await listTasks(database, owner, { sort: 'position', order: 'asc', limit: 9 })
     expect(Math.max(...rows.map(({ position }) => position.length))).toBeLessThanOrEqual(64)
   })

@@ -2009,34 +2009,40 @@ export interface components {
             body?: {
                 [key: string]: unknown;
             };
-            problem?: {
-                /**
-                 * Format: uri-reference
-                 * @description What kind of problem; opens its page of the documentation.
-                 */
-                type?: string;
-                title?: string;
-                status?: number;
-                detail?: string;
-                /**
-                 * Format: uri
-                 * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
-                 */
-                instance?: string;
-                /**
-                 * @description With quota-exceeded: of what there is too much.
-                 * @enum {string}
-                 */
-                quota?: "tasks" | "lists" | "sections" | "labels" | "calendars" | "textBytes";
-                /** @description With quota-exceeded: how much there may be. */
-                limit?: number;
-                errors?: {
-                    /** @description JSON pointer to the member of the body (RFC 6901). */
-                    pointer?: string;
-                    /** @description The query parameter. */
-                    parameter?: string;
-                    detail: string;
-                }[];
+            problem?: components["schemas"]["BatchProblem"];
+        };
+        /** @description What the operation would have been answered with by itself. */
+        BatchProblem: {
+            /**
+             * Format: uri-reference
+             * @description What kind of problem; opens its page of the documentation.
+             */
+            type?: string;
+            title?: string;
+            status?: number;
+            detail?: string;
+            /**
+             * Format: uri
+             * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
+             */
+            instance?: string;
+            /**
+             * @description With quota-exceeded: of what there is too much.
+             * @enum {string}
+             */
+            quota?: "tasks" | "lists" | "sections" | "labels" | "calendars" | "textBytes";
+            /** @description With quota-exceeded: how much there may be. */
+            limit?: number;
+            errors?: {
+                /** @description JSON pointer to the member of the body (RFC 6901). */
+                pointer?: string;
+                /** @description The query parameter. */
+                parameter?: string;
+                detail: string;
+            }[];
+            /** @description With precondition-failed: how it is now. */
+            current?: {
+                [key: string]: unknown;
             };
         };
         /**
@@ -2060,36 +2066,7 @@ export interface components {
          *     }
          */
         BatchRefusal: components["schemas"]["Problem"] & {
-            /** @description With batch-refused: what the operation would have been answered with by itself. */
-            refused?: {
-                /**
-                 * Format: uri-reference
-                 * @description What kind of problem; opens its page of the documentation.
-                 */
-                type?: string;
-                title?: string;
-                status?: number;
-                detail?: string;
-                /**
-                 * Format: uri
-                 * @description This occurrence: the request id as a URN, the same as `X-Request-Id`.
-                 */
-                instance?: string;
-                /**
-                 * @description With quota-exceeded: of what there is too much.
-                 * @enum {string}
-                 */
-                quota?: "tasks" | "lists" | "sections" | "labels" | "calendars" | "textBytes";
-                /** @description With quota-exceeded: how much there may be. */
-                limit?: number;
-                errors?: {
-                    /** @description JSON pointer to the member of the body (RFC 6901). */
-                    pointer?: string;
-                    /** @description The query parameter. */
-                    parameter?: string;
-                    detail: string;
-                }[];
-            };
+            refused?: components["schemas"]["BatchProblem"];
         };
         /**
          * @example {

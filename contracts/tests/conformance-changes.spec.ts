@@ -19,19 +19,23 @@ test('brings everything once at its newest, oldest change first, in pages of any
   const section = await make(a, 'sections', { listId: list.id, name: 'a section' })
   const label = await make(a, 'labels', { name: 'a label' })
   const filter = await make(a, 'filters', { name: 'a filter', filter: 'status:open' })
+  const calendar = await make(a, 'calendars', { name: 'a calendar' })
   const tasks = [await makeTask(a), await makeTask(a, { listId: list.id }), await makeTask(a)]
   await patch(a, '/v1/settings', { timeZone: 'Europe/Berlin' })
   await patch(a, `/v1/tasks/${tasks[0]?.id ?? ''}`, { title: 'newest' })
   const whole = await follow(a)
-  const ids = [list, section, label, filter, ...tasks].map(({ id }) => id)
+  const ids = [list, section, label, filter, calendar, ...tasks].map(({ id }) => id)
   expect(whole.items.map(({ kind }) => kind).sort()).toEqual(
-    ['task', 'task', 'task', 'list', 'section', 'label', 'filter', 'setting'].sort(),
+    [
+      ...['task', 'task', 'task', 'list', 'section', 'label'],
+      ...['filter', 'calendar', 'setting'],
+    ].sort(),
   )
   expect(whole.items.map(({ id }) => id)).toEqual(expect.arrayContaining(ids))
   const versions = whole.items.map(({ version }) => version)
   expect(versions).toEqual(versions.toSorted((one, other) => one - other))
   expect(whole.items.at(-1)?.task?.title).toBe('newest')
-  for (const limit of [1, 2, 3, 7, 8]) {
+  for (const limit of [1, 2, 3, 8, 9]) {
     const { items, pages } = await follow(a, '', limit)
     expect(items, String(limit)).toEqual(whole.items)
     for (const page of pages) expect(page.items.length).toBeLessThanOrEqual(limit)

@@ -39,11 +39,16 @@ function schemaOf(operation: Operation): Located {
   return below(media, 'schema')
 }
 
-/** Each fault of each operation that a body can carry would be thousands: a share of them, another each run. */
+/**
+ * Each fault of each operation that a body can carry would be thousands: a share of them, another
+ * each run, and all of the body's own.
+ */
 function faultsOf(operation: Operation): Fault[] {
   const faults = invalidValues(schemaOf(operation))
   if (!carriesOperations(operation)) return faults
-  return shuffle(faults, `${String(seed())} ${operation.id}`).slice(0, mostFaults)
+  const isCarried = ({ pointer }: Fault): boolean => /\/\d+(?:\/|$)/.test(pointer)
+  const carried = shuffle(faults.filter(isCarried), `${String(seed())} ${operation.id}`)
+  return [...faults.filter((fault) => !isCarried(fault)), ...carried.slice(0, mostFaults)]
 }
 
 /** By turns each media type that the operation takes. */

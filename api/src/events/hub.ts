@@ -21,7 +21,7 @@ const MAX_STREAMS = 10_000
 /** Sign-outs that come together are judged together. */
 const JUDGE_WITHIN_MS = 200
 /** A change that began before its owner was watched, and was not told, has been committed by then. */
-const SETTLED_MS = 1_000
+export const SETTLED_MS = 1_000
 
 /** This person has so many streams open already. */
 export class TooManyStreamsError extends Error {

@@ -9,6 +9,7 @@ import { refuseReference } from './refusal-error.ts'
 export const MAX_DEPTH = 5
 
 const UNKNOWN = 'names nothing of yours'
+const DEPTH = `would be more than ${MAX_DEPTH} levels deep, counting what is in the trash`
 
 export interface Place {
   readonly listId: string | null
@@ -38,7 +39,7 @@ export function requirePlace(workspace: Workspace, place: Place, taskId: string)
     case 'circle':
       throw refuseReference('/parentId', 'is below the task')
     case 'depth':
-      throw refuseReference('/parentId', `would be more than ${MAX_DEPTH} levels deep`)
+      throw refuseReference('/parentId', DEPTH)
     case undefined:
   }
 }

@@ -5,7 +5,7 @@ import type { Workspace } from '../db/write/workspace.ts'
 import { lastPosition } from '../model/positions.ts'
 import { requireTrashed } from '../model/precondition.ts'
 import type { Target } from '../model/precondition.ts'
-import { MAX_DEPTH, descendantsOf } from '../model/references.ts'
+import { descendantsOf } from '../model/references.ts'
 
 const LIVE = { deletedAt: null, deletedBy: null } as const
 
@@ -54,8 +54,8 @@ function bringBack(workspace: Workspace, task: TaskRow): TaskRow {
   const list = task.listId === null ? undefined : workspace.find('list', task.listId)
   const isListThere = task.listId === null || list?.deletedAt === null
   const listId = isListThere ? task.listId : null
-  const isParentThere =
-    parent?.deletedAt === null && parent.listId === listId && depthOf(workspace, parent) < MAX_DEPTH
+  // No parent has come to stand too deep meanwhile: what is in the trash below it counts as well.
+  const isParentThere = parent?.deletedAt === null && parent.listId === listId
   return workspace.put('task', {
     ...task,
     ...LIVE,
@@ -69,9 +69,4 @@ function bringBack(workspace: Workspace, task: TaskRow): TaskRow {
 function follow(workspace: Workspace, task: TaskRow, listId: string | null): void {
   const position = lastPosition(workspace, listId)
   workspace.put('task', { ...task, listId, sectionId: null, position })
-}
-
-function depthOf(workspace: Workspace, task: TaskRow): number {
-  const parent = task.parentId === null ? undefined : workspace.find('task', task.parentId)
-  return parent === undefined ? 1 : 1 + depthOf(workspace, parent)
 }

@@ -12,10 +12,15 @@ const ROOM = 'added[resource] > 0 && usage[resource] + added[resource] > quotas[
 const hole = (id: string, says: string, ...edits: Edit[]): Hole => ({
   id,
   says,
-  ...(edits.every(({ file }) => file === BATCH) && { suite: 'unit' }),
-  seenBy: 'batch',
+  ...(edits.every(({ file }) => file === BATCH)
+    ? { suite: 'unit', seenBy: 'a batch' }
+    : { seenBy: seers[edits[0]?.file ?? ''] ?? 'conformance-batch' }),
   edits,
 })
+
+const seers: Readonly<Record<string, string>> = {
+  [SCHEMA]: 'outside of any border — POST /v1/batch',
+}
 
 const quota = (id: string, says: string, ...edits: Edit[]): Hole => ({
   id: `X quota ${id}`,

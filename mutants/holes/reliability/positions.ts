@@ -10,7 +10,7 @@ const OTHER = "const other = (side === 'after' ? others[0] : others.at(-1)) ?? n
 const hole = (id: string, says: string, ...edits: Edit[]): Hole => ({
   id: `X position ${id}`,
   says,
-  seenBy: 'conformance-moves',
+  seenBy: 'conformance-moves|stands apart',
   edits,
 })
 

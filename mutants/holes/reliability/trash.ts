@@ -186,15 +186,6 @@ export const trashHoles: readonly Hole[] = [
     ),
   ),
   hole(
-    'restored too deep',
-    'A task comes back below one that is too deep by now.',
-    edit(
-      RESTORE,
-      ' && depthOf(workspace, parent) < MAX_DEPTH',
-      ' && depthOf(workspace, parent) < MAX_DEPTH * 9',
-    ),
-  ),
-  hole(
     'restored without tasks',
     'Tasks that went with a list stay in the trash.',
     edit(

@@ -70,6 +70,17 @@ export const BatchRequest = z
     },
   })
 
+/** What an operation of a batch would have been refused with by itself. */
+const PartProblem = Problem.partial()
+  .extend({
+    current: z.record(z.string(), z.unknown()).optional().openapi({
+      description: 'With precondition-failed: how it is now.',
+    }),
+  })
+  .openapi('BatchProblem', {
+    description: 'What the operation would have been answered with by itself.',
+  })
+
 export const BatchAnswer = z
   .object({
     dryRun: z.boolean(),
@@ -82,7 +93,7 @@ export const BatchAnswer = z
               .record(z.string(), z.unknown())
               .optional()
               .openapi({ description: 'What the operation answers with by itself.' }),
-            problem: Problem.partial().optional(),
+            problem: PartProblem.optional(),
           })
           .openapi('BatchItem'),
       )
@@ -94,9 +105,7 @@ export const BatchAnswer = z
   .openapi('BatchAnswer')
 
 export const BatchRefusal = Problem.extend({
-  refused: Problem.partial().optional().openapi({
-    description: 'With batch-refused: what the operation would have been answered with by itself.',
-  }),
+  refused: PartProblem.optional(),
 })
   .openapi('BatchRefusal')
   .openapi({
