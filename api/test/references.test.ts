@@ -82,6 +82,8 @@ describe('a reference', () => {
   })
 })
 
+const IN_ORDER = { sort: 'position', order: 'asc', limit: 9 } as const
+
 describe('the order of a list', () => {
   it('follows every move, before and after, and stays when there is no room left', async () => {
     const owner = newOwner()
@@ -98,8 +100,20 @@ describe('the order of a list', () => {
       await move(owner, idOf(third), { to: {}, before: idOf(second) })
       expect(await titlesIn(owner, null)).toEqual([first, third, second, fourth])
     }
-    const { rows } = await listTasks(database, owner, { sort: 'position', order: 'asc', limit: 9 })
+    const { rows } = await listTasks(database, owner, IN_ORDER)
     expect(Math.max(...rows.map(({ position }) => position.length))).toBeLessThanOrEqual(64)
+  })
+
+  it.each(['before', 'after'] as const)('has always room right %s its end', async (side) => {
+    const owner = newOwner()
+    const [end, ...others] = [await add(owner), await add(owner), await add(owner)] as const
+    if (side === 'before') await move(owner, end.id, { to: {}, after: others[1].id })
+    for (let turn = 0; turn < 420; turn += 1) {
+      const id = others[turn % 2]?.id ?? ''
+      await move(owner, id, { to: {}, [side]: end.id })
+      const { rows } = await listTasks(database, owner, IN_ORDER)
+      expect(rows[1]?.id).toBe(id)
+    }
   })
 
   it('takes subtasks along into another list', async () => {

@@ -225,6 +225,20 @@ describe('upkeep', () => {
     expect(order).toEqual(['first', 'second'])
   })
 
+  it('is told of everything when it begins to become old', async () => {
+    const owner = newOwner()
+    const { id } = await addTask(database, owner)
+    const told = async () =>
+      Object.entries((await entered(owner)) ?? {}).flatMap(([name, value]) =>
+        value instanceof Date ? [name] : [],
+      )
+    expect(await told()).toEqual(['oldest_change'])
+    await trash(owner, id)
+    expect(await told()).toEqual(['oldest_trash', 'oldest_change'])
+    await run(database, owner, purgeTask({ id, expected }))
+    expect(await told()).toEqual(['oldest_trash', 'oldest_tombstone', 'oldest_change'])
+  })
+
   it('knows nothing of who is erased', async () => {
     const owner = newOwner()
     await trash(owner, (await addTask(database, owner)).id)

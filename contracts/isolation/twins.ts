@@ -5,9 +5,10 @@ import { get, withJson } from '../world/people.ts'
 import { newTaskId } from '../world/tasks.ts'
 
 const names = [
-  ...['list1', 'list2', 'list3', 'list4', 'section1', 'section2', 'section3'],
-  ...['label1', 'label2', 'label3', 'filter1', 'filter2', 'filter3'],
+  ...['list1', 'list2', 'list3', 'list4', 'list5', 'section1', 'section2', 'section3', 'section4'],
+  ...['label1', 'label2', 'label3', 'label4', 'filter1', 'filter2', 'filter3'],
   ...['task1', 'task2', 'task3', 'task4', 'task5', 'task6', 'task7', 'task8', 'task9'],
+  ...['task10', 'task11', 'calendar1', 'calendar2'],
 ] as const
 
 /** An id for each name. */
@@ -26,6 +27,24 @@ const remove = (target: string): Message => ({ method: 'DELETE', target })
 const restore = (target: string): Message => ({ method: 'POST', target: `${target}/restore` })
 
 const KEY: HeaderList = [['Idempotency-Key', 'the-same-for-both']]
+
+/** A file that names everything as the other's does. */
+function importOf(ids: Ids, text: (word: string) => string): Message {
+  const file = {
+    format: 'holdfast',
+    version: 1,
+    lists: [{ id: ids.list1 }, { id: ids.list5, name: text('brought') }],
+    sections: [{ id: ids.section4, listId: ids.list5, name: text('brought') }],
+    labels: [{ id: ids.label4, name: 'brought' }],
+    tasks: [
+      { id: ids.task10, externalId: 'one', title: text('brought'), labelIds: [ids.label4] },
+      { id: ids.task11, externalId: 'two', title: text('brought'), listId: ids.list1 },
+    ],
+  }
+  const headers: HeaderList = [['Content-Type', 'application/octet-stream']]
+  const body = JSON.stringify(file)
+  return { method: 'POST', target: '/v1/import?format=json', headers, body }
+}
 
 /**
  * What the twin has done before: the same ids in other places, in the trash, gone; more rows around
@@ -62,6 +81,21 @@ export function lifeOfTwin(ids: Ids, secret: string): Message[] {
       post('/v1/tasks', { title: text('below'), labelIds: [ids.label1], listId: ids.list4 }),
       post('/v1/tasks', { title: text('inbox'), due: { kind: 'date', date: '2031-01-01' } }),
     ]),
+    // Between each two that stand beside one another, and before them.
+    ...[ids.list1, undefined].flatMap((listId, index) => {
+      const id = other[8 + index] ?? ''
+      const beside = listId === undefined ? ids.task2 : ids.task1
+      return [
+        post('/v1/tasks', { id, title: text('beside'), listId }),
+        post(`/v1/tasks/${id}/move`, { before: beside }),
+        post(`/v1/tasks/${other[index] ?? ''}/move`, { parentId: null, after: beside }),
+      ]
+    }),
+    ...['calendar2', 'calendar1'].map((name) =>
+      post('/v1/calendars', { id: ids[name as 'calendar1'], name: text(name), filter: 'plant' }),
+    ),
+    // Another's ids and places for what is called the same elsewhere.
+    importOf(newIds(), text),
     // In the trash, in part with what is below it, and gone for good.
     remove(`/v1/tasks/${ids.task8}`),
     remove(`/v1/tasks/${ids.task6}`),
@@ -97,7 +131,10 @@ export function lifeOfOther(ids: Ids): Message[] {
     post('/v1/tasks', { id: ids.task7, title: 'sectioned', sectionId: ids.section1 }),
     post('/v1/tasks', { id: ids.task8, title: 'with a key' }, KEY),
     post('/v1/tasks', { id: ids.task8, title: 'with a key' }, KEY),
+    post('/v1/calendars', { id: ids.calendar1, name: 'one', filter: 'status:open' }),
+    post('/v1/calendars', { id: ids.calendar2, name: 'two', shows: 'tasks' }),
     ...reads(ids),
+    importOf(ids, (word) => word),
     post('/v1/labels', { id: ids.label3, name: 'new label' }),
     patch(`/v1/labels/${ids.label3}`, { name: 'apple' }),
     patch(`/v1/tasks/${ids.task2}`, { labelIds: [ids.label1, ids.label2] }),
@@ -159,6 +196,7 @@ export function lifeOfOther(ids: Ids): Message[] {
     remove('/v1/trash'),
     post('/v1/undo', {}),
     remove('/v1/trash'),
+    remove(`/v1/calendars/${ids.calendar2}`),
     ...reads(ids),
   ]
 }
@@ -178,9 +216,11 @@ function reads(ids: Ids): Message[] {
   const tasks = [ids.task1, ids.task2, ids.task5, ids.task6, ids.task8]
   return [
     ...queries.map((query) => get(`/v1/tasks?${query}`)),
-    ...['lists', 'sections', 'labels', 'filters', 'settings', 'trash'].map((at) =>
+    ...['lists', 'sections', 'labels', 'filters', 'settings', 'trash', 'calendars'].map((at) =>
       get(`/v1/${at}`),
     ),
+    ...['json', 'csv'].map((format) => get(`/v1/export?format=${format}`)),
+    ...[ids.calendar1, ids.calendar2].map((id) => get(`/v1/calendars/${id}`)),
     get(`/v1/sections?listId=${ids.list1}`),
     ...tasks.flatMap((id) => [get(`/v1/tasks/${id}`), get(`/v1/tasks/${id}/history`)]),
     ...[ids.list1, ids.list3].map((id) => get(`/v1/lists/${id}`)),
@@ -195,9 +235,9 @@ export function likened({ status, headers, text }: Exchange, ids: Ids): string {
   const shown = ['etag', 'change', 'location'].map((name) => headers[name] ?? '').join(' ')
   // What is told of a session, a time and a request, or is sealed for one person.
   const plain = `${String(status)} ${shown} ${text}`
-    .replaceAll(/"(session|instance|cursor|nextCursor|subject)":"[^"]*"/g, '"$1":"…"')
+    .replaceAll(/"(session|instance|cursor|nextCursor|subject|feedId|path)":"[^"]*"/g, '"$1":"…"')
     .replaceAll(/W\/"(\d+)-[^"]*"/g, 'W/"$1"')
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z|\b\d{8}T\d{6}Z/g, 'time')
   return Object.entries(ids).reduce((result, [name, id]) => result.replaceAll(id, name), plain)
 }
 

@@ -1,9 +1,13 @@
 /** Versions: ETag, If-Match and If-None-Match (RFC 9110 §13). */
 import { expect, test } from '@playwright/test'
+import type { Exchange } from '../http/exchange.ts'
 import { problemOf } from '../http/standing.ts'
+import { nameOf } from '../openapi/operations.ts'
+import { securedOperations } from '../spec/contract.ts'
 import { typeFaults } from '../tokens/profiles.ts'
 import { get, newPerson, withJson } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
+import { validRequest } from '../world/recipes.ts'
 import { inspector } from '../world/rows.ts'
 import { createTask, taskOf } from '../world/tasks.ts'
 
@@ -79,6 +83,24 @@ test('an unchanged task and an unchanged list are not sent again', async () => {
     }
   }
 })
+
+for (const operation of securedOperations().filter(({ responses }) => responses.has('304'))) {
+  test(`a tag changes with what is one's own — ${nameOf(operation)}`, async () => {
+    // Whoever was there first changes nothing for who comes later.
+    const [earlier, a] = [newPerson('earlier'), newPerson('A')]
+    await createTask(earlier, { title: 'One' })
+    const message = await validRequest(operation, a)
+    const { headers } = await a.send(message)
+    const tag = headers['etag'] ?? ''
+    const again = (): Promise<Exchange> =>
+      a.send({ ...message, headers: [...(message.headers ?? []), ['If-None-Match', tag]] })
+    await createTask(earlier, { title: 'Two' })
+    expect((await again()).status).toBe(304)
+    await createTask(a, { title: 'One' })
+    // A weak tag is that of all that somebody has, a strong one that of one thing.
+    expect((await again()).status).toBe(tag.startsWith('W/') ? 200 : 304)
+  })
+}
 
 /** @returns its ETag */
 async function expectSentOnce(person: Person, target: string): Promise<string> {

@@ -27,22 +27,26 @@ export function positionBeside(
 ): string {
   const { listId, position } = neighbour
   const others = workspace.positions(taskBeside(listId, position, side))
-  const other = (side === 'after' ? others[0] : others.at(-1)) ?? null
-  const between =
-    side === 'after' ? generateKeyBetween(position, other) : generateKeyBetween(other, position)
+  const between = keyBeside(position, (side === 'after' ? others[0] : others.at(-1)) ?? null, side)
   if (between.length <= MAX_POSITION_LENGTH) return between
-  deal(workspace, listId)
-  const dealt = workspace.find('task', neighbour.id)
-  if (dealt === undefined) return between
-  return positionBeside(workspace, dealt, side)
+  const dealt = deal(workspace, listId)
+  const at = dealt.findIndex(({ id }) => id === neighbour.id)
+  const beside = dealt[side === 'after' ? at + 1 : at - 1]
+  return keyBeside(dealt[at]?.position ?? position, beside?.position ?? null, side)
 }
 
-/** Short positions for a whole list, its order kept. */
-function deal(workspace: Workspace, listId: string | null): void {
+function keyBeside(position: string, other: string | null, side: 'before' | 'after'): string {
+  return side === 'after'
+    ? generateKeyBetween(position, other)
+    : generateKeyBetween(other, position)
+}
+
+/** Gives a whole list short positions and keeps its order, in which it comes back. */
+function deal(workspace: Workspace, listId: string | null): TaskRow[] {
   const rows = workspace.select(tasksInOrder(listId))
   rows.sort((one, other) => byBytes(one.position, other.position))
   const positions = generateNKeysBetween(null, null, rows.length)
-  rows.forEach((row, index) => {
-    workspace.put('task', { ...row, position: positions[index] ?? row.position })
-  })
+  return rows.map((row, index) =>
+    workspace.put('task', { ...row, position: positions[index] ?? row.position }),
+  )
 }

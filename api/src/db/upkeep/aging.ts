@@ -15,13 +15,16 @@ export function agingOf(
   return [`${goesForGood}`, trashed.sort()[0] ?? null]
 }
 
-/** $1 the owner, $3 now, $10 whether something is gone for good, $11 since when the oldest is in the trash. */
+/**
+ * $1 the owner, $3 now, $10 whether something is gone for good, $11 since when the oldest is in the trash.
+ * A driver that is told of a boolean parameter takes a text for false.
+ */
 export const AGE = `aging as (
     insert into upkeep.owners as kept (owner_id, oldest_change, oldest_tombstone, oldest_trash)
-    select $1, $3::timestamptz, case when $10::boolean then $3::timestamptz end, $11::timestamptz
+    select $1, $3::timestamptz, case when $10::text::boolean then $3::timestamptz end, $11::timestamptz
     where not exists (select 1 from upkeep.owners known
       where known.owner_id = $1 and known.oldest_change is not null
-      and (known.oldest_tombstone is not null or not $10::boolean)
+      and (known.oldest_tombstone is not null or not $10::text::boolean)
       and ($11::timestamptz is null or known.oldest_trash <= $11::timestamptz))
     on conflict (owner_id) do update set
       oldest_change = least(kept.oldest_change, excluded.oldest_change),
