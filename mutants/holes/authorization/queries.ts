@@ -13,10 +13,25 @@ import { listHoles } from './lists.ts'
 const TWINS = 'isolation-twins'
 const FOREIGN = 'never existed|I25|I29'
 
+/** Where no single request leads, or only after hundreds. */
+const UNIT = 'with the first wall alone'
+const inUnit: readonly RegExp[] = [
+  /^(?:AGE|AGE_KEY|LOCK|FORGET_\w+|MOVE_FEED|ENTER|ERASE_SOME|old\w+|trashedTogether) /,
+  /^tasks(?:OfInbox|WithLabel) |^in labels\/delete\.ts tasksWithLabel/,
+  /^in (?:changes\/(?:undo|bring-back)|tasks\/(?:series|occurrences)|model\/positions)\.ts /,
+  /^in model\/references\.ts (?:section|task at\.parentId)/,
+  /^in (?:calendars\/create|db\/write\/loads)\.ts allCalendars/,
+  /^in (?:saved-filters|sections)\/(?:update|delete)\.ts /,
+]
+
 const tests: readonly [name: RegExp, seenBy: string][] = [
+  [/getOwner/, 'I07|not sent again|are whole|a tag changes|conformance-changes'],
+  [/changedSince/, `conformance-changes|${TWINS}`],
+  [/calendar|export\.ts/, TWINS],
   [/create\.ts (task|list|section|label) id$/, `I20|${TWINS}`],
+  [/get\.section/, `${FOREIGN}|${TWINS}`],
+  [/get\.(task|list|label)|\b(task|list|section|label) (target\.)?id$/, FOREIGN],
   [/create\.ts|references\.ts|move\.ts|update\.ts .* after$/, `conformance-references|${TWINS}`],
-  [/get\.(task|list|section|label)|\b(task|list|section|label) (target\.)?id$/, FOREIGN],
   [/get\.kind/, `${FOREIGN}|conformance-references`],
   [/listTasks|prepareList|isLabelled/, `I01|I04|I06|are whole|${TWINS}`],
   [/allL|allSections/, `I01|${TWINS}`],
@@ -24,12 +39,11 @@ const tests: readonly [name: RegExp, seenBy: string][] = [
   [/filter|INDEX_TASKS|hasWord|hasPhrase|termToSql|subtask/i, `filter|search|${TWINS}`],
   [/COUNT/, 'quota|how much'],
   [/countTasks/, 'I39|T107|I51'],
-  [/getOwner/, 'I07|not sent again|are whole'],
   [/lastOf|lastTask/, `X15|${TWINS}`],
   [/beside|tasksInOrder|tasksOfInbox/i, `conformance-moves|${TWINS}`],
   [/undo|Change|RECORD|MARK/, `conformance-undo|${TWINS}`],
   [/history/i, `conformance-history|${TWINS}`],
-  [/changedSince|tombstones|changes\/feed|upsert|remove/, `conformance-changes|${TWINS}`],
+  [/tombstones|changes\/feed|upsert|remove/, `conformance-changes|${TWINS}`],
   [/trash/i, `conformance-trash|${TWINS}`],
   [/getAnswer|KEEP/, 'conformance-idempotency'],
   [/advanceSeq/, 'I18|I62|found where Location'],
@@ -45,6 +59,7 @@ const LOADED = 'by then the row is loaded, by its owner'
 const equivalents: Readonly<Record<string, string>> = {
   'ERASE_SOME condition': ONE_BY_ONE,
   'tasksWithLabel within': 'what it brings too much has not the label, and is left as it is',
+  'historyOf join': TIED,
   'hasPhrase within': TIED,
   'hasPhrase within 2': TIED,
   'termToSql within 2': TIED,
@@ -53,13 +68,16 @@ const equivalents: Readonly<Record<string, string>> = {
   'in model/positions.ts task neighbour.id': LOADED,
   'in model/references.ts task id': LOADED,
   'in tasks/move.ts task beside.row.id': LOADED,
+  'in changes/bring-back.ts task id': LOADED,
+  'in changes/bring-back.ts kind id': LOADED,
   'in changes/undo.ts task id': LOADED,
   'in changes/undo.ts kind id': LOADED,
   'in trash/restore.ts tasksOfList id': 'the same rows are loaded again by what trashed them',
 }
 
-function seenBy(name: string): string {
-  return tests.find(([statement]) => statement.test(name))?.[1] ?? TWINS
+function seen(name: string): Pick<Hole, 'seenBy' | 'suite'> {
+  if (inUnit.some((statement) => statement.test(name))) return { suite: 'unit', seenBy: UNIT }
+  return { seenBy: tests.find(([statement]) => statement.test(name))?.[1] ?? TWINS }
 }
 
 function equivalent(name: string): Pick<Hole, 'equivalent'> {
@@ -88,7 +106,7 @@ function perStatement(api: ApiSource): Hole[] {
   return ownedPlaces(api).map(({ name, edit }) => ({
     id: `M02 ${name}`,
     says: `The statement ${name.split(' ')[0] ?? name} does not name the owner.`,
-    seenBy: seenBy(name),
+    ...seen(name),
     edits: [edit],
     ...equivalent(name),
   }))
@@ -98,7 +116,7 @@ function perText(api: ApiSource): Hole[] {
   return textPlaces(api).map(({ name, edit, isConflict }) => ({
     id: `M02 ${name}`,
     says: `The text ${name.split(' ')[0] ?? name} does not bind a ${name.split(' ')[1] ?? 'row'} to the owner.`,
-    seenBy: seenBy(name),
+    ...seen(name),
     edits: [edit],
     ...(isConflict ? { equivalent: BY_KEY } : equivalent(name)),
   }))
@@ -114,7 +132,7 @@ function perCall(api: ApiSource): Hole[] {
     .map(({ name, edits }) => ({
       id: `M02 in ${name}`,
       says: `What ${name.replace(' ', ' asks by ')} may be anyone's.`,
-      seenBy: seenBy(name),
+      ...seen(`in ${name}`),
       edits,
       ...equivalent(`in ${name}`),
     }))
@@ -124,7 +142,7 @@ function perQuestion(api: ApiSource): Hole[] {
   return loadUses(api).map(({ name, edits }) => ({
     id: `M02 in ${name}`,
     says: `What ${name.replace(' ', ' loads as ')} may be anyone's.`,
-    seenBy: seenBy(name),
+    ...seen(`in ${name}`),
     edits,
     ...equivalent(`in ${name}`),
   }))

@@ -5,7 +5,7 @@ import type { Edit, Hole } from '../../hole.ts'
 const POSITIONS = 'model/positions.ts'
 const MOVE = 'tasks/move.ts'
 const STATEMENTS = 'db/place-statements.ts'
-const OTHER = "const other = (side === 'after' ? others[0] : others.at(-1)) ?? null"
+const OTHER = "(side === 'after' ? others[0] : others.at(-1)) ?? null"
 
 const hole = (id: string, says: string, ...edits: Edit[]): Hole => ({
   id: `X position ${id}`,
@@ -18,12 +18,12 @@ export const positionHoles: readonly Hole[] = [
   hole(
     'of the next',
     'A task that is moved gets the position that the next one has.',
-    edit(POSITIONS, OTHER, `${OTHER.replace('const', 'let')}\n  other = null`),
+    edit(POSITIONS, OTHER, 'others.length < 0 ? side : null'),
   ),
   hole(
     'among all',
     'A task is put at the far end and not beside its neighbour.',
-    edit(POSITIONS, OTHER, "const other = (side === 'after' ? others.at(-1) : others[0]) ?? null"),
+    edit(POSITIONS, OTHER, "(side === 'after' ? others.at(-1) : others[0]) ?? null"),
   ),
   hole(
     'of what is in the trash',
@@ -152,6 +152,19 @@ export const positionHoles: readonly Hole[] = [
         POSITIONS,
         'rows.sort((one, other) => byBytes(one.position, other.position))',
         'rows.sort((one, other) => byBytes(one.id, other.id))',
+      ),
+    ],
+  },
+  {
+    id: 'X position without room at its end',
+    says: 'A list that is dealt anew finds no room beside its first task.',
+    suite: 'unit',
+    seenBy: 'has always room',
+    edits: [
+      edit(
+        POSITIONS,
+        'return keyBeside(dealt[at]?.position ?? position, beside?.position ?? null, side)',
+        'return positionBeside(workspace, dealt[at] ?? neighbour, beside === undefined ? side : side)',
       ),
     ],
   },

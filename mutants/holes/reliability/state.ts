@@ -214,4 +214,17 @@ export const stateHoles: readonly Hole[] = [
       ),
     ],
   },
+  {
+    id: 'X upkeep without tombstones',
+    says: 'Upkeep is not told that something went for good.',
+    suite: 'unit',
+    seenBy: 'is told of everything',
+    edits: [
+      edit(
+        'db/upkeep/aging.ts',
+        'case when $10::text::boolean then',
+        'case when $10::text::boolean and false then',
+      ),
+    ],
+  },
 ]
