@@ -1,9 +1,8 @@
 // Upkeep goes from owner to owner, and touches nobody else: others have the same rows.
 import { describe, expect, it } from 'vitest'
 import { v7 as uuidv7 } from 'uuid'
-import { EXPECTED, add, database, newOwner } from './task-world.ts'
-import { root } from './task-world.ts'
 import { addListAs, rowsOf } from './open-wall.ts'
+import { EXPECTED, add, database, newOwner, root } from './task-world.ts'
 import { run } from './writing.ts'
 import type { UserId } from '../src/auth/user-id.ts'
 import { writeOnce } from '../src/db/write/run.ts'

@@ -2,9 +2,8 @@
 // ids, positions and numbers.
 import { describe, expect, it } from 'vitest'
 import { v7 as uuidv7 } from 'uuid'
-import { EXPECTED, add, database, move, newOwner } from './task-world.ts'
-import { root, stateOf, titlesIn } from './task-world.ts'
 import { addListAs, rowsOf } from './open-wall.ts'
+import { EXPECTED, add, database, move, newOwner, root, stateOf, titlesIn } from './task-world.ts'
 import { run } from './writing.ts'
 import type { UserId } from '../src/auth/user-id.ts'
 import { createCalendar } from '../src/calendars/create.ts'
@@ -27,6 +26,8 @@ import { updateTask } from '../src/tasks/update.ts'
 import { purgeList, purgeTask } from '../src/trash/purge.ts'
 import { restoreList } from '../src/trash/restore.ts'
 
+const CALENDAR = { name: 'mine', shows: 'events', filter: null } as const
+
 describe('with the first wall alone', () => {
   /** Leads three people's lives, one after the other: whose rows come first is not said by a query. */
   async function inTurn(
@@ -40,7 +41,7 @@ describe('with the first wall alone', () => {
     return { older, mine, newer }
   }
 
-  /** As many tasks as asked for, in the inbox or a list of theirs, at `a0000`, `a0001`, …, in `b…`. */
+  /** A task, and as many more behind it, in the inbox or a list of theirs. */
   async function plant(owner: UserId, count: number, listId: string | null = null) {
     const { id } = await add(owner, { title: 'of somebody else', listId })
     await root`insert into tasks select (jsonb_populate_record(t, jsonb_build_object(
@@ -176,6 +177,7 @@ describe('with the first wall alone', () => {
       await make(other)
       await add(other, { listId, sectionId, labelIds: [labelId] })
       await make(owner)
+      // Label, section, list: the newest first.
       for (let left = 3; left > 0; left -= 1) await run(database, owner, undoChange())
       expect(await stateOf(owner)).toEqual([])
     })
@@ -199,12 +201,11 @@ describe('with the first wall alone', () => {
         await patched({ parentId }, { parentId: null }),
         await patched({ listId }, { listId: null }),
       ]
-      const target = { ...EXPECTED }
-      await run(database, owner, deleteLabel({ id: labelId, ...target }))
-      await run(database, owner, deleteTask({ id: parentId, ...target }))
-      await run(database, owner, purgeTask({ id: parentId, ...target }))
-      await run(database, owner, deleteList({ id: listId, ...target }))
-      await run(database, owner, purgeList({ id: listId, ...target }))
+      await run(database, owner, deleteLabel({ id: labelId, ...EXPECTED }))
+      await run(database, owner, deleteTask({ id: parentId, ...EXPECTED }))
+      await run(database, owner, purgeTask({ id: parentId, ...EXPECTED }))
+      await run(database, owner, deleteList({ id: listId, ...EXPECTED }))
+      await run(database, owner, purgeList({ id: listId, ...EXPECTED }))
       for (const { version } of changes) {
         await expect(run(database, owner, undoChange(version))).rejects.toMatchObject(CONFLICT)
       }
@@ -282,12 +283,8 @@ describe('with the first wall alone', () => {
     const { position } = await moveFirst(alone, ids[0])
     expect(await moveFirst(owner, ids[1])).toMatchObject({ position })
     const nobodys = updateFilter({ id: ids[0], ...EXPECTED, patch: {}, after: ids[1] })
-    await run(database, alone, nobodys).then(
-      () => expect.unreachable(),
-      (error: unknown) => {
-        expect(error).toMatchObject({ code: 'REFERENCE_REFUSED' })
-      },
-    )
+    const refused = run(database, alone, nobodys)
+    await expect(refused).rejects.toMatchObject({ code: 'REFERENCE_REFUSED' })
   })
 
   it('what is below a task that comes back is below one’s own', async () => {
@@ -338,5 +335,3 @@ describe('with the first wall alone', () => {
     })
   })
 })
-
-const CALENDAR = { name: 'mine', shows: 'events', filter: null } as const

@@ -83,7 +83,7 @@ test('a dry run answers the same and changes nothing', async () => {
   expect(await inspector().rowsOf(a.subject)).toBe(before)
 })
 
-test('a dry run does not use up the key of the real one', async () => {
+test('a dry run neither uses up a key nor minds one that is used', async () => {
   const a = newPerson('A')
   const headers: HeaderList = [['Idempotency-Key', newTaskId()]]
   const ask = (dryRun: boolean): Promise<Exchange> =>
@@ -93,6 +93,7 @@ test('a dry run does not use up the key of the real one', async () => {
   expect(real.status, real.text).toBe(200)
   const id = (jsonOf(real) as Outcome).items[0]?.body?.id ?? ''
   expect(await read(a, `/v1/tasks/${id}`)).toMatchObject({ title: 'One' })
+  expect((await ask(true)).status).toBe(200)
 })
 
 test('an operation that starts from an old version is refused', async () => {

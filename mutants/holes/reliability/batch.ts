@@ -57,7 +57,7 @@ export const batchHoles: readonly Hole[] = [
   ),
   hole(
     'X batch whose trial is kept',
-    'A dry run with a key is what the real one is answered with.',
+    'A dry run is refused for the key of the real one.',
     edit('http/write.ts', 'name === undefined || mutation.isTrial === true', 'name === undefined'),
   ),
   hole(
