@@ -26,11 +26,16 @@ describe('with the first wall alone, upkeep', () => {
   }
 
   /** A life with something of each kind that can become too old; whoever leads it has the same rows. */
-  async function live(owner: UserId, ids: readonly string[]): Promise<void> {
+  async function live(owner: UserId, ids: readonly string[], isCrowded = false): Promise<void> {
     const [list = '', gone = '', trashed = '', kept = '', below = ''] = ids
     await addListAs(owner, list)
     for (const id of [gone, trashed, kept]) await add(owner, { id })
     await add(owner, { id: below, parentId: kept })
+    // What rests on something keeps it from being purged before.
+    if (isCrowded) {
+      await add(owner, { listId: list })
+      await add(owner, { parentId: trashed })
+    }
     await run(database, owner, deleteList({ id: list, ...EXPECTED }))
     for (const id of [gone, trashed]) {
       await run(database, owner, deleteTask({ id, ...EXPECTED }))
@@ -67,6 +72,18 @@ describe('with the first wall alone, upkeep', () => {
     return { one, other }
   }
 
+  it('purges what only others have something below', async () => {
+    const ids = Array.from({ length: 5 }, () => uuidv7())
+    const [crowded, owner] = [newOwner(), newOwner()]
+    await live(crowded, ids, true)
+    await live(owner, ids)
+    await age(owner, 31, Object.keys(TIMES))
+    await upkeep()
+    const left = await rowsOf(owner, ['tasks', 'lists'])
+    expect(left.filter((row) => !row.includes('"deleted_at": null'))).toEqual([])
+    await root`delete from upkeep.owners where owner_id in ${root([crowded, owner])}`
+  })
+
   async function upkeep(): Promise<void> {
     // What is forgotten in two steps is gone after the second.
     for (let turn = 0; turn < 2; turn += 1) {
@@ -95,6 +112,9 @@ describe('with the first wall alone, upkeep', () => {
     await age(old, 400, Object.keys(TIMES))
     // It is the turn of the young one alone, and for nothing.
     await root`delete from upkeep.owners where owner_id = ${old}`
+    // Of what is gone for good, too, the numbers are compared with one's own alone.
+    await root`update tombstones set version = 1 where owner_id = ${old}`
+    await root`update owners set feed_from = 2 where owner_id = ${young}`
     const before = await rowsOf(young)
     await age(young, 400, ['upkeep.owners'])
     await upkeep()

@@ -18,13 +18,15 @@ import { createFilter } from '../src/saved-filters/create.ts'
 import { updateFilter } from '../src/saved-filters/update.ts'
 import { createSection } from '../src/sections/create.ts'
 import { deleteSection } from '../src/sections/delete.ts'
+import { listSections } from '../src/sections/read.ts'
 import { updateSection } from '../src/sections/update.ts'
 import { updateSettings } from '../src/settings/update.ts'
 import { deleteTask } from '../src/tasks/delete.ts'
+import { skipTask } from '../src/tasks/skip.ts'
 import { listOccurrences } from '../src/tasks/occurrences.ts'
 import { updateTask } from '../src/tasks/update.ts'
 import { purgeList, purgeTask } from '../src/trash/purge.ts'
-import { restoreList } from '../src/trash/restore.ts'
+import { restoreList, restoreTask } from '../src/trash/restore.ts'
 
 const CALENDAR = { name: 'mine', shows: 'events', filter: null } as const
 
@@ -92,6 +94,40 @@ describe('with the first wall alone', () => {
     const [east, west] = await days('Pacific/Kiritimati', 'Pacific/Pago_Pago')
     expect(east).not.toBe(west)
     expect(await days('Pacific/Pago_Pago', 'Pacific/Kiritimati')).toEqual([west, east])
+  })
+
+  it('a task that is done comes back by the clock of whose it is', async () => {
+    // More than a day apart: it is never the same day in both.
+    const zones = ['Pacific/Pago_Pago', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']
+    const id = uuidv7()
+    const due = { kind: 'date', date: '2026-01-01' } as const
+    const recurrence = { rule: 'FREQ=DAILY', from: 'completion', except: [] } as const
+    const { older, mine, newer } = await inTurn(zones, async (owner, timeZone) => {
+      await run(database, owner, updateSettings({ ...EXPECTED, patch: { timeZone } }))
+      await add(owner, { id, due, recurrence })
+    })
+    const next = async (owner: UserId) => {
+      await run(database, owner, updateTask({ id, ...EXPECTED, patch: { status: 'done' } }))
+      const [row] = await root<{ due_at: string }[]>`
+        select due_at::text from tasks where owner_id = ${owner} and completed_at is null`
+      return row?.due_at
+    }
+    const days = [await next(older), await next(mine), await next(newer)]
+    expect(days[0]).toBe(days[2])
+    expect(days[1]).not.toBe(days[0])
+  })
+
+  it('what comes back from the trash goes where one’s own are', async () => {
+    const [listId, parentId, id] = [uuidv7(), uuidv7(), uuidv7()]
+    const owners = await inTurn(['older', 'mine', 'newer'], async (owner, name) => {
+      await addListAs(owner, listId)
+      await add(owner, { id: parentId, listId })
+      await add(owner, { id, parentId, listId })
+      await run(database, owner, deleteTask({ id, ...EXPECTED }))
+      if (name !== 'mine') await run(database, owner, deleteList({ id: listId, ...EXPECTED }))
+    })
+    const restored = await run(database, owners.mine, restoreTask({ id, ...EXPECTED }))
+    expect(restored).toMatchObject({ listId, parentId })
   })
 
   it('what comes back keeps its place, whoever else has that', async () => {
@@ -201,12 +237,15 @@ describe('with the first wall alone', () => {
         await patched({ parentId }, { parentId: null }),
         await patched({ listId }, { listId: null }),
       ]
+      const section = await run(database, owner, createSection({ listId, name: 'a section' }))
+      await run(database, owner, deleteSection({ id: section.id, ...EXPECTED }))
+      const { seq: unsectioned } = await listSections(database, owner, listId)
       await run(database, owner, deleteLabel({ id: labelId, ...EXPECTED }))
       await run(database, owner, deleteTask({ id: parentId, ...EXPECTED }))
       await run(database, owner, purgeTask({ id: parentId, ...EXPECTED }))
       await run(database, owner, deleteList({ id: listId, ...EXPECTED }))
       await run(database, owner, purgeList({ id: listId, ...EXPECTED }))
-      for (const { version } of changes) {
+      for (const version of [...changes.map((one) => one.version), unsectioned]) {
         await expect(run(database, owner, undoChange(version))).rejects.toMatchObject(CONFLICT)
       }
     })
@@ -273,7 +312,11 @@ describe('with the first wall alone', () => {
       for (const id of ids) {
         await run(database, who, createFilter({ id, name: id, filter: 'status:open' }))
       }
-      if (who !== owner) await moveFirst(who, ids[1])
+      if (who !== owner) {
+        await moveFirst(who, ids[1])
+        const more = await run(database, who, createFilter({ name: 'more', filter: 'status:open' }))
+        await moveFirst(who, more.id)
+      }
     }
     const alone = newOwner()
     for (const name of ['1', '2']) {
@@ -296,6 +339,8 @@ describe('with the first wall alone', () => {
       await add(owner, { id, title, due, recurrence })
       await add(owner, { title, parentId: id })
     })
+    await run(database, owners.mine, skipTask({ id, ...EXPECTED }))
+    expect(await titlesIn(owners.mine, null)).toEqual(['mine', 'mine'])
     await run(database, owners.mine, updateTask({ id, ...EXPECTED, patch: { status: 'done' } }))
     expect(await titlesIn(owners.mine, null)).toEqual(['mine', 'mine', 'mine', 'mine'])
   })
@@ -322,10 +367,23 @@ describe('with the first wall alone', () => {
       await run(database, owner, createSection({ id: sectionId, listId, name }))
       if (name !== 'mine') await run(database, owner, deleteList({ id: listId, ...EXPECTED }))
     })
-    const rename = updateSection({ id: sectionId, ...EXPECTED, name: 'renamed' })
-    expect(await run(database, owners.mine, rename)).toMatchObject({ name: 'renamed' })
+    const same = { id: sectionId, ...EXPECTED }
+    const moved = updateSection({ ...same, after: null })
+    expect(await run(database, owners.mine, moved)).toMatchObject({ name: 'mine' })
+    await run(database, owners.mine, deleteSection(same))
+    await run(database, owners.mine, undoChange())
+    const { rows } = await listSections(database, owners.mine, listId)
+    expect(rows).toMatchObject([{ name: 'mine' }])
     const stranger = newOwner()
     await addListAs(stranger, listId)
+    for (const change of [updateSection({ ...same, name: 'theirs' }), deleteSection(same)]) {
+      await expect(run(database, stranger, change)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    }
+    const own = await run(database, stranger, createSection({ listId, name: 'own' }))
+    const behind = updateSection({ id: own.id, ...EXPECTED, after: sectionId })
+    await expect(run(database, stranger, behind)).rejects.toMatchObject({
+      code: 'REFERENCE_REFUSED',
+    })
     const inside = add(stranger, { listId, sectionId })
     await expect(inside).rejects.toMatchObject({ code: 'REFERENCE_REFUSED' })
     const { id } = await add(stranger, { listId })

@@ -6,7 +6,7 @@ import { newTaskId } from '../world/tasks.ts'
 
 const names = [
   ...['list1', 'list2', 'list3', 'list4', 'list5', 'section1', 'section2', 'section3', 'section4'],
-  ...['label1', 'label2', 'label3', 'label4', 'filter1', 'filter2', 'filter3'],
+  ...['label1', 'label2', 'label3', 'label4', 'filter1', 'filter2', 'filter3', 'filter4'],
   ...['task1', 'task2', 'task3', 'task4', 'task5', 'task6', 'task7', 'task8', 'task9'],
   ...['task10', 'task11', 'calendar1', 'calendar2'],
 ] as const
@@ -28,17 +28,30 @@ const restore = (target: string): Message => ({ method: 'POST', target: `${targe
 
 const KEY: HeaderList = [['Idempotency-Key', 'the-same-for-both']]
 
-/** A file that names everything as the other's does. */
-function importOf(ids: Ids, text: (word: string) => string): Message {
+/**
+ * A file that calls what it brings by the same names and places as the others' files do; `own` are
+ * the ids of what is known by its name.
+ */
+function importOf(ids: Ids, text: (word: string) => string, own = ids): Message {
   const file = {
     format: 'holdfast',
     version: 1,
-    lists: [{ id: ids.list1 }, { id: ids.list5, name: text('brought') }],
-    sections: [{ id: ids.section4, listId: ids.list5, name: text('brought') }],
-    labels: [{ id: ids.label4, name: 'brought' }],
+    lists: [
+      { id: ids.list1, name: text('list1') },
+      { id: ids.list5, name: text('list5') },
+    ],
+    sections: [{ id: ids.section4, listId: ids.list5, name: text('section4') }],
+    labels: [{ id: own.label4, name: `called ${ids.label4}` }],
+    filters: [{ id: own.filter4, name: `called ${ids.filter4}`, filter: 'status:open' }],
     tasks: [
-      { id: ids.task10, externalId: 'one', title: text('brought'), labelIds: [ids.label4] },
-      { id: ids.task11, externalId: 'two', title: text('brought'), listId: ids.list1 },
+      {
+        ...{ id: own.task10, externalId: `called ${ids.task10}`, title: text('task10') },
+        ...{ listId: ids.list5, sectionId: ids.section4, labelIds: [own.label4] },
+      },
+      {
+        ...{ id: own.task11, externalId: `called ${ids.task11}`, title: text('task11') },
+        ...{ listId: ids.list1 },
+      },
     ],
   }
   const headers: HeaderList = [['Content-Type', 'application/octet-stream']]
@@ -58,6 +71,9 @@ export function lifeOfTwin(ids: Ids, secret: string): Message[] {
     post('/v1/labels', { id: ids.label1, name: text('apple') }),
     post('/v1/labels', { id: ids.label2, name: text('pear') }),
     post('/v1/labels', { name: 'new label' }),
+    post('/v1/labels', { id: ids.label3, name: 'plain' }),
+    post('/v1/labels', { id: ids.label4, name: text('cherry') }),
+    post('/v1/filters', { id: ids.filter4, name: text('filter'), filter: 'status:done' }),
     post('/v1/lists', { name: text('first') }),
     ...(['list4', 'list3', 'list2', 'list1'] as const).map((name) =>
       post('/v1/lists', { id: ids[name], name: text(name), color: 'pink' }),
@@ -70,7 +86,12 @@ export function lifeOfTwin(ids: Ids, secret: string): Message[] {
     post('/v1/filters', { name: text('filter'), filter: 'status:done' }),
     post('/v1/tasks', { id: ids.task1, title: text('plant'), listId: ids.list1, priority: 'high' }),
     post('/v1/tasks', { id: ids.task2, title: text('plant'), labelIds: [ids.label1, ids.label2] }),
-    post('/v1/tasks', { id: ids.task3, title: text('water'), parentId: ids.task1 }),
+    post('/v1/tasks', {
+      id: ids.task3,
+      title: text('water'),
+      parentId: ids.task1,
+      labelIds: [ids.label3],
+    }),
     post('/v1/tasks', { id: ids.task4, title: text('water'), sectionId: ids.section1 }),
     post('/v1/tasks', { id: ids.task5, title: text('plant'), labelIds: [ids.label1] }),
     post('/v1/tasks', { id: ids.task6, title: text('plant the water'), parentId: ids.task2 }),
@@ -94,8 +115,8 @@ export function lifeOfTwin(ids: Ids, secret: string): Message[] {
     ...['calendar2', 'calendar1'].map((name) =>
       post('/v1/calendars', { id: ids[name as 'calendar1'], name: text(name), filter: 'plant' }),
     ),
-    // Another's ids and places for what is called the same elsewhere.
-    importOf(newIds(), text),
+    importOf(ids, text, newIds()),
+    remove(`/v1/lists/${ids.list5}`),
     // In the trash, in part with what is below it, and gone for good.
     remove(`/v1/tasks/${ids.task8}`),
     remove(`/v1/tasks/${ids.task6}`),
@@ -203,7 +224,16 @@ export function lifeOfOther(ids: Ids): Message[] {
 
 function reads(ids: Ids): Message[] {
   const filters = [
-    ...['plant', '"plant the tree"', 'pla', 'label:apple', 'label:label1', 'has:subtask'],
+    ...[
+      'plant',
+      '"plant the tree"',
+      '"plant the water"',
+      'label:plain',
+      'pla',
+      'label:apple',
+      'label:label1',
+      'has:subtask',
+    ],
     ...[`label:${ids.label1}`, `list:${ids.list1}`, 'status:open or has:due', 'due<2040-01-01'],
   ]
   const queries = [
@@ -224,7 +254,7 @@ function reads(ids: Ids): Message[] {
     get(`/v1/sections?listId=${ids.list1}`),
     ...tasks.flatMap((id) => [get(`/v1/tasks/${id}`), get(`/v1/tasks/${id}/history`)]),
     ...[ids.list1, ids.list3].map((id) => get(`/v1/lists/${id}`)),
-    ...[ids.section1, ids.section2].map((id) => get(`/v1/sections/${id}`)),
+    ...[ids.section1, ids.section2, ids.section4].map((id) => get(`/v1/sections/${id}`)),
     ...[ids.label1, ids.label2].map((id) => get(`/v1/labels/${id}`)),
     ...[ids.filter1, ids.filter2].map((id) => get(`/v1/filters/${id}`)),
   ]

@@ -52,6 +52,16 @@ test('versions grow with every change and tell a stale writer what there is now'
   expect((await a.send({ method: 'DELETE', target: path })).status).toBe(404)
 })
 
+test('a change of one task leaves the others as they are', async () => {
+  const a = newPerson('A')
+  const [one, other] = [
+    await createTask(a, { title: 'One' }),
+    await createTask(a, { title: 'Two' }),
+  ]
+  await a.send(withJson('PATCH', `/v1/tasks/${one.id}`, { title: 'New', notes: 'New' }))
+  expect(taskOf(await a.send(get(`/v1/tasks/${other.id}`)))).toEqual(other)
+})
+
 test('of two writers with one version one wins and the other is told', async () => {
   const a = newPerson('A')
   const task = await createTask(a, { title: 'One' })

@@ -62,7 +62,7 @@ const takesAll: readonly Hole[] = [
   {
     id: 'M35 update',
     says: "An update changes all of the list's tasks.",
-    seenBy: 'versions grow|a patch keeps|grants what stands',
+    seenBy: 'leaves the others as they are',
     edits: [
       onTop('tasks/update.ts', "import { tasksInOrder } from '../db/write/loads.ts'"),
       edit(
