@@ -12,9 +12,12 @@ import { createList } from '../src/lists/create.ts'
 import { batch } from '../src/model/batch.ts'
 import { RefusalError } from '../src/model/refusal-error.ts'
 import { createTask } from '../src/tasks/create.ts'
+import { deleteTask } from '../src/tasks/delete.ts'
+import { getTask } from '../src/tasks/get.ts'
 import { listTasks } from '../src/tasks/list.ts'
 import { moveTask } from '../src/tasks/move.ts'
 import { NO_FIELDS } from '../src/tasks/task.ts'
+import { purgeTask } from '../src/trash/purge.ts'
 
 const LIMITS = { statementTimeoutMs: 3000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
 const ATOMIC = { isAtomic: true, isTrial: false }
@@ -96,6 +99,16 @@ describe('a batch', () => {
     const parts = [task('one'), halfDone, task('other')]
     await run(database, owner, batch(parts, { isAtomic: false, isTrial: false }))
     expect(await titlesOf(owner)).toEqual(['one', 'other'])
+  })
+
+  it('stores what it tells of what is gone and there again', async () => {
+    const owner = newOwner()
+    const id = uuidv7()
+    await run(database, owner, task('one', { id }))
+    await run(database, owner, deleteTask({ id, expected: undefined }))
+    const parts = [purgeTask({ id, expected: undefined }), task('another', { id })]
+    const [, outcome] = await run(database, owner, batch(parts, ATOMIC))
+    expect(outcome).toEqual({ result: await getTask(database, owner, id) })
   })
 
   it('says what would come of it, and changes nothing, when it is a trial', async () => {

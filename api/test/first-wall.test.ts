@@ -18,14 +18,17 @@ import { createFilter } from '../src/saved-filters/create.ts'
 import { updateFilter } from '../src/saved-filters/update.ts'
 import { createSection } from '../src/sections/create.ts'
 import { deleteSection } from '../src/sections/delete.ts'
-import { listSections } from '../src/sections/read.ts'
+import { getSection, listSections } from '../src/sections/read.ts'
 import { updateSection } from '../src/sections/update.ts'
 import { updateSettings } from '../src/settings/update.ts'
 import { deleteTask } from '../src/tasks/delete.ts'
 import { skipTask } from '../src/tasks/skip.ts'
 import { listOccurrences } from '../src/tasks/occurrences.ts'
+import { getTask } from '../src/tasks/get.ts'
 import { updateTask } from '../src/tasks/update.ts'
 import { purgeList, purgeTask } from '../src/trash/purge.ts'
+import { readFile } from '../src/transfer/formats.ts'
+import { importDocument } from '../src/transfer/import/import.ts'
 import { restoreList, restoreTask } from '../src/trash/restore.ts'
 
 const CALENDAR = { name: 'mine', shows: 'events', filter: null } as const
@@ -358,15 +361,26 @@ describe('with the first wall alone', () => {
     const task = await add(owners.mine)
     const moved = await move(owners.mine, task.id, { to: { parentId } })
     expect(moved.parentId).toBe(parentId)
+    const id = uuidv7()
+    const known = { id: parentId, title: 'known', parentId: top }
+    const tasks = [{ id: top, title: 'known' }, known, { id, title: 'brought', parentId }]
+    const bytes = new TextEncoder().encode(
+      JSON.stringify({ format: 'holdfast', version: 1, tasks }),
+    )
+    const reading = readFile('json', bytes, { timeZone: 'UTC' })
+    await run(database, owners.mine, importDocument(reading, { isTrial: false }))
+    expect(await getTask(database, owners.mine, id)).toMatchObject({ parentId })
   })
 
   it('a section is there as long as one’s own list is', async () => {
     const [listId, sectionId] = [uuidv7(), uuidv7()]
     const owners = await inTurn(['older', 'mine', 'newer'], async (owner, name) => {
+      if (name === 'mine') await addListAs(owner, uuidv7())
       await addListAs(owner, listId)
       await run(database, owner, createSection({ id: sectionId, listId, name }))
       if (name !== 'mine') await run(database, owner, deleteList({ id: listId, ...EXPECTED }))
     })
+    expect(await getSection(database, owners.mine, sectionId)).toMatchObject({ name: 'mine' })
     const same = { id: sectionId, ...EXPECTED }
     const moved = updateSection({ ...same, after: null })
     expect(await run(database, owners.mine, moved)).toMatchObject({ name: 'mine' })

@@ -29,12 +29,13 @@ const foreign = ({ id, path }: SourceOperation, answer: string): string => {
 
 function perOperation(operation: SourceOperation): Hole[] {
   const name = `${operation.method} ${operation.path}`
+  // Among all operations the suite would come to this one late.
+  const exactly = `${name.replaceAll(/[^\w ]/g, '.')}$`
   const before = (
     says: string,
     kind: string,
     answer: string,
-    // Among all operations the suite would come to this one late.
-    seenBy = `like what never existed — ${name.replaceAll(/[^\w ]/g, '.')}$`,
+    seenBy = `like what never existed — ${exactly}`,
   ): Hole => ({
     id: `M47 ${kind} ${name}`,
     says: `${name}: ${says}`,
@@ -62,7 +63,7 @@ function perOperation(operation: SourceOperation): Hole[] {
       "the 404 for another user's row takes three milliseconds longer.",
       'slow',
       'await new Promise((resolve) => setTimeout(resolve, 3))',
-      'I17',
+      `as for any — ${exactly}`,
     ),
   ]
 }

@@ -19,6 +19,7 @@ const inUnit: readonly RegExp[] = [
   /^(?:AGE|AGE_KEY|LOCK|FORGET_\w+|MOVE_FEED|ENTER|old\w+|trashedTogether) /,
   /^tasks(?:OfInbox|WithLabel) |^in labels\/delete\.ts tasksWithLabel/,
   /^in trash\/(?:purge|restore)\.ts (?:old|trashedTogether|task task\.parentId|list task\.listId)/,
+  /^in sections\/read\.ts allLists 2/,
   /^in transfer\/import\/tasks\.ts task at\.parentId/,
   /^in (?:changes\/(?:undo|bring-back)|tasks\/(?:series|skip|occurrences)|model\/positions)\.ts /,
   /^in model\/references\.ts (?:section|task at\.parentId)/,

@@ -113,7 +113,8 @@ function makeTexts(kind: Kind): Texts {
   )
   const names = columns.map(([, column]) => column.name)
   const typed = columns.map(([, column]) => `${column.name} ${column.getSQLType()}`)
-  const changed = names.filter((name) => name !== 'id' && name !== 'created_at')
+  // The time it was made, too: what is gone and there again in one change is made anew.
+  const changed = names.filter((name) => name !== 'id')
   return {
     columns: new Map(columns.map(([property, column]) => [property, column.name])),
     // A row that comes back is no longer gone.
