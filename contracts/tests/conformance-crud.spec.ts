@@ -9,6 +9,7 @@ import { typeFaults } from '../tokens/profiles.ts'
 import { get, newPerson, withJson } from '../world/people.ts'
 import { createTask, newTaskId, taskOf } from '../world/tasks.ts'
 import type { Task } from '../world/tasks.ts'
+import { expectProblem, make, makeList, post } from '../world/things.ts'
 import { inspector } from '../world/rows.ts'
 
 test('a task is created with defaults, found where Location says, and counted', async () => {
@@ -49,6 +50,20 @@ test('a client may bring the id; the same id again is a conflict that changes no
   expect(typeFaults(again, 'id-conflict')).toEqual([])
   expect(await inspector().rowsOf(a.subject)).toBe(before)
 })
+
+for (const collection of ['lists', 'sections', 'labels', 'filters', 'calendars']) {
+  test(`an id that is taken stays with what has it — POST /v1/${collection}`, async () => {
+    const a = newPerson('A')
+    const { id: listId } = await makeList(a)
+    const id = newTaskId()
+    const more = { sections: { listId }, filters: { filter: 'status:open' } }[collection] ?? {}
+    const body = { id, name: 'one', ...more }
+    await make(a, collection, body)
+    const before = await inspector().rowsOf(a.subject)
+    expectProblem(await post(a, `/v1/${collection}`, { ...body, name: 'two' }), 409, 'id-conflict')
+    expect(await inspector().rowsOf(a.subject)).toBe(before)
+  })
+}
 
 test('an id that is no canonical UUIDv7 is refused by name', async () => {
   const a = newPerson('A')

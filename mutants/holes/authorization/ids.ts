@@ -10,6 +10,14 @@ const MODEL = 'db/migrations/0002_task_model.sql'
 const ETAG = 'http/etag.ts'
 const MIGRATION = 'db/migrations/0000_tasks.sql'
 
+const takers = {
+  list: 'lists/create.ts',
+  section: 'sections/create.ts',
+  label: 'labels/create.ts',
+  filter: 'saved-filters/create.ts',
+  calendar: 'calendars/create.ts',
+}
+
 export const idHoles: readonly Hole[] = [
   {
     id: 'X id key',
@@ -43,13 +51,11 @@ export const idHoles: readonly Hole[] = [
     seenBy: 'bring the id|I20',
     edits: [edit(CREATE, "requireFree(workspace, 'task', id)", 'void requireFree')],
   },
-  ...['list', 'section', 'label'].map((kind): Hole => ({
+  ...Object.entries(takers).map(([kind, file]): Hole => ({
     id: `X id taken by a ${kind}`,
     says: `An id of one’s own that a ${kind} has is overwritten.`,
-    seenBy: 'I20|conformance-crud|isolation-twins',
-    edits: [
-      edit(`${kind}s/create.ts`, `requireFree(workspace, '${kind}', id)`, 'void requireFree'),
-    ],
+    seenBy: 'an id that is taken',
+    edits: [edit(file, `requireFree(workspace, '${kind}', id)`, 'void requireFree')],
   })),
   {
     id: 'X precondition first',
