@@ -205,6 +205,15 @@ describe('GET /v1/feeds/{feedId}', () => {
     expect((await ask('GET', path)).status).toBe(404)
   })
 
+  it('stays closed when its id is used again', async () => {
+    const who = somebody()
+    const { id, path } = await opened(who)
+    await ask('DELETE', `/v1/calendars/${id}`, who)
+    const again = await opened(who, { id, name: 'Again' })
+    expect((await ask('GET', again.path)).status).toBe(200)
+    expect((await ask('GET', path)).status).toBe(404)
+  })
+
   it('is gone with everything of its owner', async () => {
     const who = somebody()
     const { path } = await opened(who)

@@ -107,11 +107,13 @@ test('a cursor is good for who got it, as it was given, and for nothing else', a
   await refused(cursor, newPerson('C'))
   const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
   const pack = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const others: unknown[] = [77, 'label', '00000000-0000-0000-0000-000000000001', '']
+  // Version, kind, id, what there was when it began, and the seal.
+  const others: unknown[] = [77, 'label', '00000000-0000-0000-0000-000000000001', 77, '']
   for (const [index, other] of others.entries()) await refused(pack(parts.with(index, other)))
-  await refused(pack(parts.slice(0, 3)))
+  expect(parts).toHaveLength(others.length)
+  await refused(pack(parts.slice(0, -1)))
   await refused(pack([...parts, 1]))
-  await refused(pack(parts.with(3, 'A'.repeat(22))))
+  await refused(pack(parts.with(-1, 'A'.repeat(22))))
   await refused(
     Buffer.from(` ${JSON.stringify(parts)}`)
       .toString('base64url')

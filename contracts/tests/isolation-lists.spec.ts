@@ -7,7 +7,7 @@ import { parameterFaults, wrongTexts } from '../conformance/refusals.ts'
 import { operationsByPage } from '../isolation/foreign.ts'
 import { isObject } from '../openapi/document.ts'
 import type { Json, JsonObject } from '../openapi/document.ts'
-import { draftOf, put, write } from '../openapi/draft.ts'
+import { draftOf, put, write, placeName } from '../openapi/draft.ts'
 import type { Draft } from '../openapi/draft.ts'
 import { idPlaces } from '../openapi/id-places.ts'
 import { nameOf } from '../openapi/operations.ts'
@@ -189,7 +189,7 @@ for (const operation of operationsByPage()) {
     expect(wrong).toEqual([])
     const [usual, ...others] = [draftOf(operation), ...otherLists(operation)]
     expect(usual.query).toEqual({})
-    for (const other of others) {
+    for (const other of [...others, ...(await listsById(operation, a))]) {
       const exchange = await a.send(write({ ...asked, query: { ...asked.query, ...other.query } }))
       expect(typeFaults(exchange, 'invalid-cursor'), JSON.stringify(other.query)).toEqual([])
     }
@@ -220,6 +220,17 @@ function otherLists(operation: Operation): Draft[] {
         .filter(({ value }) => value !== parameter.schema.node['default'])
         .map(({ value }) => put(draftOf(operation), parameter, value)),
     )
+}
+
+/** The list of what belongs to something of this person, by each id that can be asked for. */
+async function listsById(operation: Operation, person: Person): Promise<Draft[]> {
+  const places = idPlaces(operation).filter((one) => one.in === 'query' && one.name !== 'cursor')
+  return Promise.all(
+    places.map(async (place) => {
+      const { values } = await ownValues(operation, person, [place])
+      return put(draftOf(operation), place, values.get(placeName(place)) ?? null)
+    }),
+  )
 }
 
 test("I39 counts only one's own tasks — GET /v1/me", async () => {

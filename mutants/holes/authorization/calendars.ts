@@ -17,13 +17,13 @@ export const calendarHoles: readonly Hole[] = [
   hole(
     'M46',
     'The secret of an address needs only begin like that of a calendar.',
-    'GET /v1/feeds',
+    'by every character of what is kept',
     edit(ADDRESS, SECRET, 'return timingSafeEqual(given.subarray(0, 1), kept.subarray(0, 1))'),
   ),
   hole(
     'M46 any',
     'Whatever the secret is, an address with the id of a calendar is good.',
-    'GET /v1/feeds',
+    'its id is used again',
     edit(ADDRESS, SECRET, 'return timingSafeEqual(given, given) && kept.length > 0'),
   ),
   hole(
@@ -50,6 +50,11 @@ export const calendarHoles: readonly Hole[] = [
       'db/trash-statements.ts',
       "lt(tasks.deletedAt, value('before'))",
       "sql`${value('before')}::text is not null`",
+    ),
+    edit(
+      'db/write/loads.ts',
+      'statements.oldTasks.execute({ owner, before }),\n    matches: ({ deletedAt }) => deletedAt !== null && deletedAt < before',
+      'statements.oldTasks.execute({ owner, before }),\n    matches: ({ deletedAt }) => deletedAt !== null',
     ),
   ),
 ]
