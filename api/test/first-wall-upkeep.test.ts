@@ -1,6 +1,7 @@
 // Upkeep goes from owner to owner, and touches nobody else: others have the same rows.
 import { describe, expect, it } from 'vitest'
 import { v7 as uuidv7 } from 'uuid'
+import { ageRows } from './aging.ts'
 import { addListAs, rowsOf } from './open-wall.ts'
 import { EXPECTED, add, database, newOwner, root } from './task-world.ts'
 import { run } from './writing.ts'
@@ -16,15 +17,6 @@ import { runUpkeep } from '../src/upkeep/run.ts'
 const AGES = { trashDays: 30, historyDays: 365, tombstoneDays: 90 }
 
 describe('with the first wall alone, upkeep', () => {
-  const TIMES = {
-    tasks: ['deleted_at'],
-    lists: ['deleted_at'],
-    tombstones: ['at'],
-    changes: ['at'],
-    idempotency_keys: ['created_at'],
-    'upkeep.owners': ['oldest_key', 'oldest_trash', 'oldest_tombstone', 'oldest_change'],
-  }
-
   /** A life with something of each kind that can become too old; whoever leads it has the same rows. */
   async function live(owner: UserId, ids: readonly string[], isCrowded = false): Promise<void> {
     const [list = '', gone = '', trashed = '', kept = '', below = ''] = ids
@@ -55,15 +47,6 @@ describe('with the first wall alone, upkeep', () => {
       },
     )
 
-  async function age(owner: UserId, days: number, tables: readonly string[]): Promise<void> {
-    for (const table of tables) {
-      for (const name of TIMES[table as keyof typeof TIMES]) {
-        await root`update ${root(table)} set ${root(name)} = ${root(name)} - make_interval(days => ${days})
-          where owner_id = ${owner}`
-      }
-    }
-  }
-
   async function twins() {
     const ids = Array.from({ length: 5 }, () => uuidv7())
     const [one, other] = [newOwner(), newOwner()]
@@ -77,7 +60,7 @@ describe('with the first wall alone, upkeep', () => {
     const [crowded, owner] = [newOwner(), newOwner()]
     await live(crowded, ids, true)
     await live(owner, ids)
-    await age(owner, 31, Object.keys(TIMES))
+    await ageRows(root, owner, 31)
     await upkeep()
     const left = await rowsOf(owner, ['tasks', 'lists'])
     expect(left.filter((row) => !row.includes('"deleted_at": null'))).toEqual([])
@@ -96,7 +79,7 @@ describe('with the first wall alone, upkeep', () => {
     async (first) => {
       const { one, other } = await twins()
       const [old, young] = first === 0 ? [one, other] : [other, one]
-      await age(old, 400, Object.keys(TIMES))
+      await ageRows(root, old, 400)
       const before = await rowsOf(young)
       await upkeep()
       expect(await rowsOf(young)).toEqual(before)
@@ -109,14 +92,14 @@ describe('with the first wall alone, upkeep', () => {
   it.each([0, 1])('takes nothing from one because others are old (%i)', async (first) => {
     const { one, other } = await twins()
     const [old, young] = first === 0 ? [one, other] : [other, one]
-    await age(old, 400, Object.keys(TIMES))
+    await ageRows(root, old, 400)
     // It is the turn of the young one alone, and for nothing.
     await root`delete from upkeep.owners where owner_id = ${old}`
     // Of what is gone for good, too, the numbers are compared with one's own alone.
     await root`update tombstones set version = 1 where owner_id = ${old}`
     await root`update owners set feed_from = 2 where owner_id = ${young}`
     const before = await rowsOf(young)
-    await age(young, 400, ['upkeep.owners'])
+    await ageRows(root, young, 400, ['upkeep.owners'])
     await upkeep()
     expect(await rowsOf(young)).toEqual(before)
     await root`delete from upkeep.owners where owner_id = ${young}`
@@ -124,7 +107,7 @@ describe('with the first wall alone, upkeep', () => {
 
   it('waits for nobody else', async () => {
     const { one, other } = await twins()
-    await age(one, 400, Object.keys(TIMES))
+    await ageRows(root, one, 400)
     await root.begin(async (transaction) => {
       await transaction`select 1 from owners where owner_id = ${other} for update`
       expect(await runUpkeep(database, AGES)).toEqual({ owners: 1, failed: 0 })

@@ -18,6 +18,7 @@ import { updateTask } from '../src/tasks/update.ts'
 import { purgeTask } from '../src/trash/purge.ts'
 import { readTrash } from '../src/trash/read.ts'
 import { runUpkeep } from '../src/upkeep/run.ts'
+import { ageRows } from './aging.ts'
 import { openTestDatabase } from './postgres.ts'
 import type { TestDatabase } from './postgres.ts'
 import { addTask, run } from './writing.ts'
@@ -48,23 +49,7 @@ afterAll(async () => {
 let people = 0
 const newOwner = () => `owner-${(people += 1)}` as UserId
 
-/** Everything of theirs happened so many days earlier. */
-async function age(owner: UserId, days: number): Promise<void> {
-  const columns = {
-    tasks: ['deleted_at'],
-    lists: ['deleted_at'],
-    tombstones: ['at'],
-    changes: ['at'],
-    idempotency_keys: ['created_at'],
-    'upkeep.owners': ['oldest_key', 'oldest_trash', 'oldest_tombstone', 'oldest_change'],
-  }
-  for (const [table, names] of Object.entries(columns)) {
-    for (const name of names) {
-      await root`update ${root(table)} set ${root(name)} = ${root(name)} - make_interval(days => ${days})
-        where owner_id = ${owner}`
-    }
-  }
-}
+const age = (owner: UserId, days: number) => ageRows(root, owner, days)
 
 const entered = async (owner: UserId) => {
   const [row] = await root<Record<string, Date | null>[]>`
