@@ -207,7 +207,8 @@ test.describe('while the issuer fails', () => {
       await lastingProbes(person)
       await setIssuerMode(mode)
       const stranger = { person, jwt: unknown(person), name: 'unknown key' }
-      await expect.poll(() => faultsEverywhere('F11', stranger, ['S']), soon).toEqual([])
+      await expect.poll(() => statusOf(person, unknown(person)), soon).toBe(503)
+      expect(await faultsEverywhere('F11', stranger, ['S'])).toEqual([])
       const known = { person, jwt: person.token(), name: 'known key' }
       expect(await faultsEverywhere('F11', known, ['OK'])).toEqual([])
       const { trapped, hugeBytes } = await issuerCounters()

@@ -96,6 +96,22 @@ describe('the key set', () => {
     expect(issuer.fetches).toBeLessThanOrEqual(100_000 / OPTIONS.cooldownMs + 1)
   })
 
+  it('lets nobody wait for a second fetch when the one under way fails', async () => {
+    const { issuer, keys } = setUp(keysOf('a'))
+    await keys.find('a')
+    issuer.answer = () =>
+      new Promise((_, reject) =>
+        setTimeout(() => {
+          reject(new Error('too slow'))
+        }, 20_000),
+      )
+    await pass(OPTIONS.refreshMs)
+    const told: string[] = []
+    void codeOf(keys.find('unknown')).then((code) => told.push(code))
+    await pass(20_000)
+    expect(told).toEqual(['KEY_SET_UNAVAILABLE'])
+  })
+
   it('keeps known keys for the stated time while the issuer is away, and no longer', async () => {
     const { issuer, keys } = setUp(keysOf('a'))
     const key = await keys.find('a')

@@ -42,6 +42,7 @@ export function createKeySet(options: KeySetOptions): KeySource {
   let closed = false
 
   const isUsable = (): boolean => now() - loadedAt <= staleMs
+  const unavailable = () => new KeySetUnavailableError(Math.ceil(cooldownMs / 1000))
 
   function load(): Promise<void> {
     const startedAt = now()
@@ -85,6 +86,8 @@ export function createKeySet(options: KeySetOptions): KeySource {
     if (found === undefined && loading !== undefined) {
       await loading
       found = lookUp()
+      // A fetch that fails may take its whole time limit; nobody waits for that twice.
+      if (found === undefined && failing) throw unavailable()
     }
     if (found === undefined && now() - soughtAt >= cooldownMs) {
       soughtAt = now()
@@ -92,7 +95,7 @@ export function createKeySet(options: KeySetOptions): KeySource {
       found = lookUp()
     }
     if (found !== undefined) return found
-    if (failing) throw new KeySetUnavailableError(Math.ceil(cooldownMs / 1000))
+    if (failing) throw unavailable()
     throw new TokenError('UNKNOWN_KEY')
   }
 

@@ -110,13 +110,7 @@ export const keySetHoles: readonly Hole[] = [
     id: 'M18',
     says: 'While the issuer fails, an unknown key is the fault of the token.',
     seenBy: 'F11|T70',
-    edits: [
-      edit(
-        SET,
-        'if (failing) throw new KeySetUnavailableError(Math.ceil(cooldownMs / 1000))',
-        'void KeySetUnavailableError',
-      ),
-    ],
+    edits: [edit(SET, 'if (failing) throw unavailable()', '')],
   },
   {
     id: 'X keys forgotten',
