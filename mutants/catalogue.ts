@@ -25,6 +25,7 @@ import { batchHoles } from './holes/reliability/batch.ts'
 import { bodyHoles } from './holes/reliability/bodies.ts'
 import { eventHoles } from './holes/reliability/events.ts'
 import { feedHoles } from './holes/reliability/feed.ts'
+import { importHoles } from './holes/reliability/import.ts'
 import { keyHoles } from './holes/reliability/keys.ts'
 import { lifeHoles } from './holes/reliability/life.ts'
 import { limitHoles } from './holes/reliability/limits.ts'
@@ -70,6 +71,7 @@ export function holesOf(api: ApiSource): GroupedHole[] {
       ...keyHoles,
       ...feedHoles,
       ...undoHoles,
+      ...importHoles,
       ...trashHoles,
       ...positionHoles,
       ...batchHoles,

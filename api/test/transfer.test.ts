@@ -9,13 +9,17 @@ import type { Database } from '../src/db/database.ts'
 import { read } from '../src/db/read.ts'
 import { createLabel } from '../src/labels/create.ts'
 import { createList } from '../src/lists/create.ts'
+import { deleteList } from '../src/lists/delete.ts'
 import { createFilter } from '../src/saved-filters/create.ts'
 import { createSection } from '../src/sections/create.ts'
+import { updateSettings } from '../src/settings/update.ts'
 import { deleteTask } from '../src/tasks/delete.ts'
 import { exportAll } from '../src/transfer/export.ts'
 import type { ExportFormat } from '../src/transfer/export.ts'
 import { readFile } from '../src/transfer/formats.ts'
 import { importDocument } from '../src/transfer/import/import.ts'
+import { readTrash } from '../src/trash/read.ts'
+import { restoreList, restoreTask } from '../src/trash/restore.ts'
 
 const LIMITS = { statementTimeoutMs: 10_000, lockTimeoutMs: 1500, poolWaitMs: 1500, prepare: true }
 
@@ -52,6 +56,19 @@ async function imported(
   const reading = readFile(format, new TextEncoder().encode(text), { timeZone: 'Europe/Berlin' })
   const result = await run(database, owner, importDocument(reading, { isTrial }))
   return { ...result, errors: reading.errors.first }
+}
+
+/** What the trash shows: each thing that went there by itself, newest first. */
+async function trashOf(owner: UserId): Promise<string[]> {
+  const { items } = await readTrash(database, owner, 100)
+  return items.map(({ kind, row }) => `${kind} ${row.id} ${row.deletedAt ?? ''}`)
+}
+
+async function titlesOf(owner: UserId): Promise<string[]> {
+  const { tasks } = JSON.parse(await exported(owner)) as {
+    tasks: { title: string; deletedAt: string | null }[]
+  }
+  return tasks.flatMap(({ title, deletedAt }) => (deletedAt === null ? [title] : []))
 }
 
 async function seqOf(owner: UserId): Promise<number> {
@@ -92,30 +109,44 @@ async function furnished(): Promise<UserId> {
   await addTask(database, owner, { title: 'in the inbox', status: 'done' })
   await addTask(database, owner, { listId: old.id, due: { kind: 'date', date: '2026-02-28' } })
   await run(database, owner, createFilter({ name: 'High', filter: 'priority:high' }))
+  const settings = { timeZone: 'Asia/Kathmandu', weekStart: 'saturday' } as const
+  await run(database, owner, updateSettings({ expected: undefined, patch: settings }))
+  const expected = undefined
   const gone = await addTask(database, owner, { title: 'in the trash' })
-  await run(database, owner, deleteTask({ id: gone.id, expected: undefined }))
+  await run(database, owner, deleteTask({ id: gone.id, expected }))
+  const left = await run(
+    database,
+    owner,
+    createList({ name: 'Left', color: 'gray', archived: false }),
+  )
+  await run(database, owner, createSection({ listId: left.id, name: 'Room' }))
+  const earlier = await addTask(database, owner, { title: 'gone before', listId: left.id })
+  await run(database, owner, deleteTask({ id: earlier.id, expected }))
+  await addTask(database, owner, { title: 'gone with it', listId: left.id })
+  await run(database, owner, deleteList({ id: left.id, expected }))
   return owner
 }
 
 describe.each(['json', 'csv'] as const)('an export as %s', (format) => {
   it('comes in whole for a second person, whose export then is the same', async () => {
-    const text = await exported(await furnished(), format)
+    const first = await furnished()
+    const text = await exported(first, format)
     const second = somebody()
     expect(await imported(second, text, { format })).toEqual({
-      created: { lists: 2, sections: 1, labels: 1, filters: 1, tasks: 4 },
+      created: { lists: 3, sections: 2, labels: 1, filters: 1, tasks: 7, settings: 1 },
       duplicates: 0,
       errors: [],
     })
     expect(await exported(second, format)).toBe(text)
-    expect(text).not.toContain('in the trash')
+    expect(await trashOf(second)).toEqual(await trashOf(first))
   })
 
   it('comes in once, however often it is given', async () => {
     const owner = await furnished()
     const text = await exported(owner, format)
     expect(await imported(owner, text, { format })).toMatchObject({
-      created: { lists: 0, sections: 0, labels: 0, filters: 0, tasks: 0 },
-      duplicates: 4,
+      created: { lists: 0, sections: 0, labels: 0, filters: 0, tasks: 0, settings: 0 },
+      duplicates: 7,
     })
     expect(await exported(owner, format)).toBe(text)
   })
@@ -182,6 +213,83 @@ describe('an import', () => {
     const text = await exported(owner)
     await run(database, owner, deleteTask({ id: task.id, expected: undefined }))
     expect(await imported(owner, text)).toMatchObject({ created: { tasks: 0 }, duplicates: 1 })
+  })
+
+  it('keeps apart in the trash what did not go there together', async () => {
+    const owner = somebody()
+    await imported(owner, await exported(await furnished()))
+    const { items } = await readTrash(database, owner, 100)
+    const expected = undefined
+    const { lists } = JSON.parse(await exported(owner)) as { lists: { id: string; name: string }[] }
+    const left = lists.find(({ name }) => name === 'Left')?.id ?? ''
+    await run(database, owner, restoreList({ id: left, expected }))
+    expect(await titlesOf(owner)).toContain('gone with it')
+    expect(await titlesOf(owner)).not.toContain('gone before')
+    for (const { kind, row } of items) {
+      if (kind === 'task') await run(database, owner, restoreTask({ id: row.id, expected }))
+    }
+    expect(await titlesOf(owner)).toEqual(
+      expect.arrayContaining(['gone before', 'gone with it', 'in the trash']),
+    )
+  })
+
+  it('puts nothing that is open into the trash, and nothing of the trash elsewhere', async () => {
+    const owner = somebody()
+    const list = { id: 'x', name: 'X', deletedAt: '2026-11-20T08:15:30Z' }
+    const tasks = [
+      { id: 'a', title: 'open in it', listId: 'x' },
+      { id: 'b', title: 'gone', deletedAt: '2026-11-20T08:15:30Z' },
+      { id: 'c', title: 'open below', parentId: 'b' },
+      { id: 'd', title: 'open' },
+      { id: 'e', title: 'gone below', parentId: 'd', deletedAt: '2026-11-20T08:15:30Z' },
+    ]
+    const file = { format: 'holdfast', version: 1, lists: [list], tasks }
+    expect(await imported(owner, JSON.stringify(file))).toMatchObject({
+      created: { lists: 1, tasks: 3 },
+      errors: [
+        { pointer: '/tasks/0', detail: 'Its list is in the trash, and it is not.' },
+        { pointer: '/tasks/2', detail: 'Its parent is in the trash, and it is not.' },
+      ],
+    })
+    expect(await titlesOf(owner)).toEqual(['open'])
+  })
+
+  it('makes a list anew that lies in the trash, and leaves one alone that is out of it', async () => {
+    const owner = somebody()
+    const expected = undefined
+    const fields = { color: 'gray', archived: false } as const
+    const { id } = await run(database, owner, createList({ name: 'Home', ...fields }))
+    await addTask(database, owner, { title: 'in it', listId: id })
+    const before = await exported(owner)
+    await run(database, owner, deleteList({ id, expected }))
+    const gone = await exported(owner)
+    expect(await imported(owner, before)).toMatchObject({ created: { lists: 1, tasks: 0 } })
+    await run(database, owner, undoChange())
+    await run(database, owner, restoreList({ id, expected }))
+    const more = gone.replace(
+      '"tasks": [',
+      '"tasks": [\n{"id":"x","title":"more","listId":"LIST","deletedAt":"2026-11-20T08:15:30Z"},',
+    )
+    expect(await imported(owner, more.replace('LIST', id))).toMatchObject({
+      created: { lists: 0, tasks: 1 },
+      duplicates: 1,
+    })
+    expect(await titlesOf(owner)).toEqual(['in it'])
+    expect(await trashOf(owner)).toHaveLength(1)
+  })
+
+  it('takes settings where nothing was ever set, and leaves what was', async () => {
+    const [first, second] = [somebody(), somebody()]
+    const patch = { timeZone: 'Europe/Berlin' }
+    await run(database, first, updateSettings({ expected: undefined, patch }))
+    const settings = { timeZone: 'Asia/Kathmandu', weekStart: 'saturday' }
+    const file = JSON.stringify({ format: 'holdfast', version: 1, settings })
+    expect(await imported(first, file)).toMatchObject({ created: { settings: 0 } })
+    expect(await exported(first)).toContain('"settings": {"timeZone":"Europe/Berlin"')
+    expect(await imported(second, file)).toMatchObject({ created: { settings: 1 } })
+    expect(await exported(second)).toContain('"settings": {"timeZone":"Asia/Kathmandu"')
+    await run(database, second, undoChange())
+    expect(await exported(second)).toContain('"settings": null')
   })
 
   it('refuses to be undone once somebody works below it', async () => {

@@ -564,7 +564,7 @@ export interface paths {
         };
         /**
          * Take everything along
-         * @description Everything that is yours and not in the trash, as it is at one moment, as a file that import takes again: then exporting gives the same bytes. docs/formats.md describes both formats.
+         * @description Everything that is yours, the trash included, as it is at one moment, as a file that import takes again: then exporting gives the same bytes. Left out are calendars, whose addresses are secret, and the history. docs/formats.md describes both formats.
          */
         get: operations["exportAll"];
         put?: never;
@@ -2462,12 +2462,23 @@ export interface components {
             format: "holdfast";
             /** @enum {number} */
             version: 1;
+            settings: components["schemas"]["FileSettings"];
             lists: components["schemas"]["FileList"][];
             sections: components["schemas"]["FileSection"][];
             labels: components["schemas"]["FileLabel"][];
             filters: components["schemas"]["FileFilter"][];
             tasks: components["schemas"]["FileTask"][];
         };
+        /** @description Null while nothing was ever set. */
+        FileSettings: {
+            /**
+             * Format: iana-time-zone
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            /** @enum {string} */
+            weekStart: "monday" | "saturday" | "sunday";
+        } | null;
         FileList: {
             /**
              * Format: uuid
@@ -2479,6 +2490,12 @@ export interface components {
             /** @enum {string} */
             color: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
             archived: boolean;
+            /**
+             * Format: date-time
+             * @description In the trash since then; null: not there.
+             * @example null
+             */
+            deletedAt: string | null;
         };
         FileSection: {
             /**
@@ -2552,6 +2569,12 @@ export interface components {
              */
             createdAt: string;
             /**
+             * Format: date-time
+             * @description In the trash since then; null: not there.
+             * @example null
+             */
+            deletedAt: string | null;
+            /**
              * Format: uuid
              * @example 01936b2e-7c4a-7b61-9d3f-2a5c8e1f4b07
              */
@@ -2576,7 +2599,8 @@ export interface components {
          *         "sections": 0,
          *         "labels": 0,
          *         "filters": 0,
-         *         "tasks": 12
+         *         "tasks": 12,
+         *         "settings": 0
          *       },
          *       "duplicates": 0,
          *       "errors": {
@@ -2607,6 +2631,11 @@ export interface components {
                 filters: number;
                 /** @example 1 */
                 tasks: number;
+                /**
+                 * @description 1 where nothing was ever set; what you have set stays as it is.
+                 * @example 0
+                 */
+                settings: number;
             };
             /**
              * @description Tasks of the file that you have already, in the trash or not.

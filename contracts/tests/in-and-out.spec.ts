@@ -9,6 +9,7 @@ import { operation } from '../spec/contract.ts'
 import { typeFaults } from '../tokens/profiles.ts'
 import { get, newPerson, nobody, sendAs, withJson } from '../world/people.ts'
 import type { Person } from '../world/people.ts'
+import { newTaskId } from '../world/tasks.ts'
 
 test.afterEach(stopApis)
 
@@ -30,19 +31,76 @@ test("a person's export is another's import, and then theirs alone", async () =>
   const tasks = [{ title: 'Water the plants', notes: '=1+1' }]
   const file = JSON.stringify({ format: 'holdfast', version: 1, tasks })
   await importing(a, bytes, '', file)
+  const gone = await a.send(withJson('POST', '/v1/tasks', { title: 'Gone' }))
+  const { id } = jsonOf(gone) as { id: string }
+  await a.send({ method: 'DELETE', target: `/v1/tasks/${id}` })
+  const settings = { timeZone: 'Asia/Kathmandu', weekStart: 'saturday' }
+  await a.send(withJson('PATCH', '/v1/settings', settings))
   for (const format of ['json', 'csv']) {
     const taken = await a.send(get(`/v1/export?format=${format}`))
     expect(taken.headers['content-disposition']).toBe(`attachment; filename="holdfast.${format}"`)
     const type = format === 'json' ? bytes : 'text/csv'
     const first = await importing(b, type, `?format=${format}`, taken.bytes)
-    expect(created(first)).toBe(format === 'json' ? 1 : 0)
+    expect(created(first)).toBe(format === 'json' ? 2 : 0)
     const given = await b.send(get(`/v1/export?format=${format}`))
     expect(given.bytes.equals(taken.bytes)).toBe(true)
   }
+  expect((await b.send(get('/v1/trash'))).text).toContain('Gone')
+  expect(jsonOf(await b.send(get('/v1/settings')))).toMatchObject(settings)
   await b.send(withJson('POST', '/v1/undo', {}))
   expect((await a.send(get('/v1/tasks'))).text).toContain('Water the plants')
   expect((await b.send(get('/v1/tasks'))).text).not.toContain('Water the plants')
 })
+
+test("settings of a file are taken once, and are nobody else's", async () => {
+  const [a, b] = [newPerson('A'), newPerson('B')]
+  await b.send(withJson('PATCH', '/v1/settings', { timeZone: 'Pacific/Kiritimati' }))
+  expect(jsonOf(await a.send(get('/v1/export')))).toMatchObject({ settings: null })
+  const fileWith = (timeZone: string) =>
+    JSON.stringify({ format: 'holdfast', version: 1, settings: { timeZone, weekStart: 'sunday' } })
+  for (const [timeZone, count] of [
+    ['Asia/Kathmandu', 1],
+    ['Europe/Berlin', 0],
+  ] as const) {
+    const answer = jsonOf(await importing(a, bytes, '', fileWith(timeZone)))
+    expect(answer).toMatchObject({ created: { settings: count } })
+    const settings = jsonOf(await a.send(get('/v1/settings')))
+    expect(settings).toMatchObject({ timeZone: 'Asia/Kathmandu', weekStart: 'sunday' })
+  }
+})
+
+test('what a file brings into the trash is there as it was', async () => {
+  const a = newPerson('A')
+  const [early, late] = ['2026-11-20T08:15:30.000Z', '2026-11-20T08:15:31.000Z']
+  const list = newTaskId()
+  const lists = [{ id: list, name: 'Gone', deletedAt: late }]
+  const tasks = [
+    { title: 'gone before', listId: list, deletedAt: early },
+    { title: 'gone with it', listId: list, deletedAt: late },
+    { title: 'in it and open', listId: list },
+    { id: 'gone', title: 'gone alone', deletedAt: early },
+    { title: 'below and open', parentId: 'gone' },
+  ]
+  const whole = JSON.stringify({ format: 'holdfast', version: 1, lists, tasks })
+  const answer = jsonOf(await importing(a, bytes, '', whole))
+  expect(answer).toMatchObject({
+    created: { lists: 1, tasks: 3 },
+    errors: { count: 2, items: [{ pointer: '/tasks/2' }, { pointer: '/tasks/4' }] },
+  })
+  expect(await titlesOf(a)).toEqual([])
+  const { items } = jsonOf(await a.send(get('/v1/trash'))) as {
+    items: { list?: { deletedAt: string }; task?: { deletedAt: string } }[]
+  }
+  const times = items.map(({ list, task }) => (list ?? task)?.deletedAt)
+  expect(times).toEqual([late, early, early])
+  await a.send({ method: 'POST', target: `/v1/trash/lists/${list}/restore` })
+  expect(await titlesOf(a)).toEqual(['gone with it'])
+})
+
+async function titlesOf(person: Person): Promise<string[]> {
+  const { items } = jsonOf(await person.send(get('/v1/tasks'))) as { items: { title: string }[] }
+  return items.map(({ title }) => title)
+}
 
 test('each format comes in under its media type, and in bytes', async () => {
   const a = newPerson('A')

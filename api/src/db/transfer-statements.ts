@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { drizzle } from 'drizzle-orm/postgres-js'
 import { KINDS, TABLES } from './kinds.ts'
 import type { Kind } from './kinds.ts'
@@ -49,11 +49,11 @@ export function createTransferStatements(db: ReturnType<typeof drizzle>) {
       .orderBy(asc(tasks.listId), desc(tasks.position))
       .prepare('last_of_each'),
 
-    /** All that is not in the trash: list by list, each in its order. */
+    /** All tasks, trash included: list by list, each in its order. */
     tasksInPlaces: db
       .select()
       .from(tasks)
-      .where(and(ofTasks, isNull(tasks.deletedAt)))
+      .where(ofTasks)
       .orderBy(asc(tasks.listId), asc(tasks.position))
       .prepare('tasks_in_places'),
   }

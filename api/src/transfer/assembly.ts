@@ -4,6 +4,7 @@ import type { Recurrence } from '../tasks/recurrence/recurrence.ts'
 import type { Reminder } from '../tasks/reminders.ts'
 import { nameKeyOf } from '../labels/label.ts'
 import { RuleError, parseRule } from '../tasks/recurrence/parse-rule.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Due } from '../tasks/due.ts'
 import type { Priority } from '../tasks/task.ts'
 import {
@@ -41,6 +42,15 @@ export interface Reading {
   readonly warnings: Findings
 }
 
+/** A list as a reader found it; what is absent has its usual value. */
+export interface ListDraft {
+  readonly key: string
+  readonly name: string
+  readonly color?: Color
+  readonly archived?: boolean
+  readonly deletedAt?: string | null
+}
+
 /** A task as a reader found it; what is absent has its usual value. */
 export interface TaskDraft {
   readonly key: string
@@ -54,6 +64,7 @@ export interface TaskDraft {
   readonly recurrence?: Recurrence | null
   readonly completedAt?: string | null
   readonly createdAt?: string | null
+  readonly deletedAt?: string | null
   readonly list?: string | null
   readonly section?: string | null
   readonly parent?: string | null
@@ -74,18 +85,24 @@ export class Assembly {
   readonly #labelKeys = new Map<string, string>()
   readonly #tasks = new Map<string, { task: TransferTask; place: Place }>()
   readonly #missing: Missing
+  #settings: Settings | null = null
 
   constructor(missing: Missing) {
     this.#missing = missing
   }
 
-  addList(place: Place, list: { key: string; name: string; color?: Color; archived?: boolean }) {
+  addSettings(place: Place, settings: Settings): void {
+    if (this.#settings === null) this.#settings = settings
+    else this.errors.add(place, TWICE)
+  }
+
+  addList(place: Place, list: ListDraft) {
     const name = this.#name(place, list.name, MAX_NAME)
     if (name === '') return void this.errors.add(place, 'The list has no name.')
     if (this.#lists.has(list.key)) return void this.errors.add(place, TWICE)
     requireRoom(this.#lists, MAX_LISTS, 'lists')
-    const { key, color = 'gray', archived = false } = list
-    this.#lists.set(key, { key, name, color, archived })
+    const { key, color = 'gray', archived = false, deletedAt = null } = list
+    this.#lists.set(key, { key, name, color, archived, deletedAt })
   }
 
   addSection(place: Place, section: TransferSection) {
@@ -144,7 +161,8 @@ export class Assembly {
     const { key, priority = 'none', due = null, start = null } = draft
     const recurrence = this.#recurrence(place, draft.recurrence ?? null)
     if (recurrence === undefined) return
-    const { completedAt = null, createdAt = null, list = null, parent = null } = draft
+    const { completedAt = null, createdAt = null, deletedAt = null } = draft
+    const { list = null, parent = null } = draft
     const task: TransferTask = {
       key,
       externalId: fitExternalId(draft.externalId ?? null),
@@ -157,6 +175,7 @@ export class Assembly {
       recurrence,
       completedAt,
       createdAt,
+      deletedAt,
       list,
       section: draft.section ?? null,
       parent,
@@ -184,6 +203,7 @@ export class Assembly {
       warnings,
     })
     const document = {
+      settings: this.#settings,
       lists: [...this.#lists.values()],
       sections: [...this.#sections.values()],
       labels: [...this.#labels.values()],

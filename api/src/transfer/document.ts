@@ -3,6 +3,7 @@
  * files. Nothing here knows of a database or of HTTP; nothing of a file is believed.
  */
 import type { Color } from '../lists/list.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Due } from '../tasks/due.ts'
 import type { Recurrence } from '../tasks/recurrence/recurrence.ts'
 import type { Reminder } from '../tasks/reminders.ts'
@@ -28,6 +29,8 @@ export interface TransferList {
   readonly name: string
   readonly color: Color
   readonly archived: boolean
+  /** In the trash since then; null: not there. What is in it is in the trash as well. */
+  readonly deletedAt: string | null
 }
 
 export interface TransferSection {
@@ -64,6 +67,8 @@ export interface TransferTask {
   readonly completedAt: string | null
   /** Null: when it came in. */
   readonly createdAt: string | null
+  /** In the trash since then; null: not there. What is below it is in the trash as well. */
+  readonly deletedAt: string | null
   /** Null: the inbox. */
   readonly list: string | null
   readonly section: string | null
@@ -73,6 +78,8 @@ export interface TransferTask {
 
 /** Everything in the order it has for its owner; references are keys of the same document. */
 export interface TransferDocument {
+  /** Null: never set, or not told. */
+  readonly settings: Settings | null
   readonly lists: readonly TransferList[]
   readonly sections: readonly TransferSection[]
   readonly labels: readonly TransferLabel[]

@@ -3,6 +3,7 @@ import type { UserId } from '../auth/user-id.ts'
 import type { Database } from '../db/database.ts'
 import { read } from '../db/read.ts'
 import type { ListRow, TaskRow } from '../db/schema.ts'
+import { SETTINGS_ID, readSettings } from '../settings/settings.ts'
 import type { Reminder } from '../tasks/reminders.ts'
 import { readFields } from '../tasks/task.ts'
 import type { TransferDocument, TransferTask } from './document.ts'
@@ -15,7 +16,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 const TASKS_AT_ONCE = 200
 
-/** Everything of the owner's that is not in the trash, as it is at one moment, written part by part. */
+/** Everything of the owner's, the trash included, as it is at one moment, written part by part. */
 export async function exportAll(
   database: Database,
   owner: UserId,
@@ -26,20 +27,24 @@ export async function exportAll(
 }
 
 async function readAll(database: Database, owner: UserId) {
-  const [lists, sections, labels, filters, tasks] = await read(database, owner, (statements) => [
-    statements.allLists.execute({ owner }),
-    statements.allSections.execute({ owner }),
-    statements.allLabels.execute({ owner }),
-    statements.allFilters.execute({ owner }),
-    statements.tasksInPlaces.execute({ owner }),
-  ])
-  const live = lists.filter(({ deletedAt }) => deletedAt === null)
-  const order = new Map(live.map(({ id }, index) => [id, index]))
+  const [[settings], lists, sections, labels, filters, tasks] = await read(
+    database,
+    owner,
+    (statements) => [
+      statements.get.setting.execute({ owner, id: SETTINGS_ID }),
+      statements.allLists.execute({ owner }),
+      statements.allSections.execute({ owner }),
+      statements.allLabels.execute({ owner }),
+      statements.allFilters.execute({ owner }),
+      statements.tasksInPlaces.execute({ owner }),
+    ],
+  )
+  const order = new Map(lists.map(({ id }, index) => [id, index]))
   const orderOf = (listId: string | null) => (listId === null ? -1 : (order.get(listId) ?? -1))
   const surroundings: Omit<TransferDocument, 'tasks'> = {
-    lists: live.map(toList),
+    settings: settings === undefined ? null : readSettings(settings),
+    lists: lists.map(toList),
     sections: sections
-      .filter(({ listId }) => order.has(listId))
       .sort((a, b) => orderOf(a.listId) - orderOf(b.listId))
       .map(({ id, listId, name }) => ({ key: id, list: listId, name })),
     labels: labels.map(({ id, name, color }) => ({ key: id, name, color: color as Color })),
@@ -48,8 +53,12 @@ async function readAll(database: Database, owner: UserId) {
   return { surroundings, rows: tasks.sort((a, b) => orderOf(a.listId) - orderOf(b.listId)) }
 }
 
-function toList({ id, name, color, archived }: ListRow) {
-  return { key: id, name, color: color as Color, archived }
+function toList({ id, name, color, archived, deletedAt }: ListRow) {
+  return { key: id, name, color: color as Color, archived, deletedAt: instantOf(deletedAt) }
+}
+
+function instantOf(column: string | null): string | null {
+  return column === null ? null : fromColumn(column)
 }
 
 /** Made as they are asked for: what is written waits for who reads it. */
@@ -71,8 +80,9 @@ function toTransferTask(row: TaskRow): TransferTask {
     start,
     reminders: reminders.map(inMilliseconds),
     recurrence,
-    completedAt: row.completedAt === null ? null : fromColumn(row.completedAt),
+    completedAt: instantOf(row.completedAt),
     createdAt: fromColumn(row.createdAt),
+    deletedAt: instantOf(row.deletedAt),
     list: row.listId,
     section: row.sectionId,
     parent: row.parentId,

@@ -5,7 +5,7 @@ import type { FindingList, Place } from './findings.ts'
 type Tasks = ReadonlyMap<string, { readonly task: TransferTask; readonly place: Place }>
 
 export interface Surroundings {
-  readonly lists: ReadonlyMap<string, unknown>
+  readonly lists: ReadonlyMap<string, { readonly deletedAt: string | null }>
   readonly sections: ReadonlyMap<string, { readonly list: string }>
   readonly labels: ReadonlyMap<string, unknown>
   /** A reference that leads nowhere leaves out the task, or only itself. */
@@ -21,7 +21,8 @@ interface Joined {
 
 /**
  * The tasks with every reference in order: list, section, labels and parent are there, a section and
- * a parent are of the task's own list, nothing is its own ancestor, nothing is deeper than allowed.
+ * a parent are of the task's own list, nothing is its own ancestor, nothing is deeper than allowed,
+ * and what is in the trash or below it is there as well.
  */
 export function joinTasks(tasks: Tasks, around: Surroundings): TransferTask[] {
   const joined = new Map<string, Joined | null>()
@@ -73,6 +74,11 @@ function joinTask(
     if (report('Its list is not there.')) return null
     task = { ...task, list: null }
   }
+  const listDeletedAt = (task.list === null ? undefined : lists.get(task.list)?.deletedAt) ?? null
+  if (task.deletedAt === null && listDeletedAt !== null) {
+    if (report('Its list is in the trash, and it is not.')) return null
+    task = { ...task, deletedAt: listDeletedAt }
+  }
   if (task.section !== null && sections.get(task.section)?.list !== task.list) {
     if (report('Its section is not there, or is one of another list.')) return null
     task = { ...task, section: null }
@@ -89,6 +95,10 @@ function joinTask(
   if (parent.task.list !== task.list) {
     if (report('Its parent is in another list.')) return null
     return { task: { ...task, parent: null }, depth: 1 }
+  }
+  if (task.deletedAt === null && parent.task.deletedAt !== null) {
+    if (report('Its parent is in the trash, and it is not.')) return null
+    task = { ...task, deletedAt: parent.task.deletedAt }
   }
   if (parent.depth < MAX_DEPTH) return { task, depth: parent.depth + 1 }
   if (report(`It is deeper than ${MAX_DEPTH} levels.`)) return null

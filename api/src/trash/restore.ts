@@ -6,6 +6,7 @@ import { lastPosition } from '../model/positions.ts'
 import { requireTrashed } from '../model/precondition.ts'
 import type { Target } from '../model/precondition.ts'
 import { descendantsOf } from '../model/references.ts'
+import { wentTogether } from './together.ts'
 
 const LIVE = { deletedAt: null, deletedBy: null } as const
 
@@ -23,7 +24,7 @@ export function restoreTask(target: Target): Mutation<TaskRow> {
       const below = descendantsOf(workspace, id)
       const restored = bringBack(workspace, task)
       for (const child of below) {
-        if (child.deletedBy === task.deletedBy) bringBack(workspace, child)
+        if (wentTogether(child, task)) bringBack(workspace, child)
         else if (child.listId !== restored.listId) follow(workspace, child, restored.listId)
       }
       return restored
@@ -42,7 +43,9 @@ export function restoreList(target: Target): Mutation<ListRow> {
       const together =
         list.deletedBy === null ? [] : workspace.select(trashedTogether(list.deletedBy))
       for (const task of together) {
-        if (task.listId === id) workspace.put('task', { ...task, ...LIVE })
+        if (task.listId === id && wentTogether(task, list)) {
+          workspace.put('task', { ...task, ...LIVE })
+        }
       }
       return restored
     },

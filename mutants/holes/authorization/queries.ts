@@ -33,6 +33,7 @@ const tests: readonly [name: RegExp, seenBy: string][] = [
     'I07|not sent again|are whole|a tag changes|conformance-changes|a stream begins now',
   ],
   [/changedSince/, `conformance-changes|${TWINS}`],
+  [/export\.ts get\.setting/, 'settings of a file'],
   [/calendar|export\.ts/, TWINS],
   [/create\.ts (task|list|section|label) id$/, `I20|${TWINS}`],
   [/get\.section/, `${FOREIGN}|${TWINS}`],
@@ -88,6 +89,7 @@ const equivalents: Readonly<Record<string, string>> = {
   'in transfer/import/lists.ts allLists': FORESEEN,
   'in transfer/import/lists.ts list key': FORESEEN,
   'in transfer/import/lists.ts section key': FORESEEN,
+  'in transfer/import/settings.ts setting SETTINGS_ID': FORESEEN,
   'in transfer/import/tasks.ts task task.key': FORESEEN,
   'in trash/restore.ts tasksOfList id': 'the same rows are loaded again by what trashed them',
 }

@@ -157,7 +157,7 @@ export const trashHoles: readonly Hole[] = [
     'Subtasks that went with a task stay in the trash.',
     edit(
       RESTORE,
-      'if (child.deletedBy === task.deletedBy) bringBack(workspace, child)',
+      'if (wentTogether(child, task)) bringBack(workspace, child)',
       "if (child.id === '') bringBack(workspace, child)",
     ),
   ),
@@ -166,7 +166,7 @@ export const trashHoles: readonly Hole[] = [
     'Subtasks that were deleted before by themselves come back as well.',
     edit(
       RESTORE,
-      'if (child.deletedBy === task.deletedBy) bringBack(workspace, child)',
+      'if (wentTogether(child, task)) bringBack(workspace, child)',
       'if (child.deletedBy !== null) bringBack(workspace, child)',
     ),
   ),
@@ -188,11 +188,7 @@ export const trashHoles: readonly Hole[] = [
   hole(
     'restored without tasks',
     'Tasks that went with a list stay in the trash.',
-    edit(
-      RESTORE,
-      "if (task.listId === id) workspace.put('task', { ...task, ...LIVE })",
-      'void task',
-    ),
+    edit(RESTORE, "workspace.put('task', { ...task, ...LIVE })", 'void task'),
   ),
   hole(
     'restores what is there',
@@ -233,11 +229,7 @@ export const trashHoles: readonly Hole[] = [
   hole(
     'shown oldest first',
     'The trash begins with what is oldest.',
-    edit(
-      READ,
-      '(other.row.deletedBy ?? 0) - (one.row.deletedBy ?? 0)',
-      '(one.row.deletedBy ?? 0) - (other.row.deletedBy ?? 0)',
-    ),
+    edit(READ, 'byBytes(wentAt(other), wentAt(one))', 'byBytes(wentAt(one), wentAt(other))'),
   ),
   hole(
     'of any size',

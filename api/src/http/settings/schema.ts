@@ -3,7 +3,7 @@ import { WEEK_STARTS } from '../../settings/settings.ts'
 import { Instant, conflictOf } from '../record-schema.ts'
 import { TimeZone } from '../tasks/due-schema.ts'
 
-const WeekStart = z.enum(WEEK_STARTS, `must be one of ${WEEK_STARTS.join(', ')}`)
+export const WeekStart = z.enum(WEEK_STARTS, `must be one of ${WEEK_STARTS.join(', ')}`)
 
 const members = {
   timeZone: TimeZone.openapi({

@@ -14,7 +14,7 @@ export const exportOperation = defineOperation(
     tags: ['In and out'],
     summary: 'Take everything along',
     description:
-      'Everything that is yours and not in the trash, as it is at one moment, as a file that import takes again: then exporting gives the same bytes. docs/formats.md describes both formats.',
+      'Everything that is yours, the trash included, as it is at one moment, as a file that import takes again: then exporting gives the same bytes. Left out are calendars, whose addresses are secret, and the history. docs/formats.md describes both formats.',
     security: needs('tasks:read'),
     request: {
       query: z.strictObject({

@@ -1,9 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { Color, Id, Instant } from '../record-schema.ts'
-import { CalendarDay, DueOrNull } from '../tasks/due-schema.ts'
+import { WeekStart } from '../settings/schema.ts'
+import { CalendarDay, DueOrNull, TimeZone } from '../tasks/due-schema.ts'
 import { RecurrenceOrNull } from '../tasks/recurrence-schema.ts'
 import { Reminders } from '../tasks/reminder-schema.ts'
 import { Priority } from '../tasks/schema.ts'
+
+const DeletedAt = Instant.nullable().openapi({
+  description: 'In the trash since then; null: not there.',
+  example: null,
+})
 
 const text = () => z.string().openapi({ example: 'Home' })
 
@@ -12,8 +18,17 @@ export const HoldfastFile = z
   .object({
     format: z.literal('holdfast'),
     version: z.literal(1),
+    settings: z
+      .object({ timeZone: TimeZone, weekStart: WeekStart })
+      .openapi('FileSettings', { description: 'Null while nothing was ever set.' })
+      .nullable(),
     lists: z.array(
-      z.object({ id: Id, name: text(), color: Color, archived: z.boolean() }).openapi('FileList'),
+      z
+        .object({
+          ...{ id: Id, name: text(), color: Color, archived: z.boolean() },
+          deletedAt: DeletedAt,
+        })
+        .openapi('FileList'),
     ),
     sections: z.array(z.object({ id: Id, listId: Id, name: text() }).openapi('FileSection')),
     labels: z.array(z.object({ id: Id, name: text(), color: Color }).openapi('FileLabel')),
@@ -35,6 +50,7 @@ export const HoldfastFile = z
           recurrence: RecurrenceOrNull,
           completedAt: Instant.nullable().openapi({ example: null }),
           createdAt: Instant,
+          deletedAt: DeletedAt,
           listId: Id.nullable(),
           sectionId: Id.nullable(),
           parentId: Id.nullable(),
@@ -75,6 +91,11 @@ export const ImportAnswer = z
       labels: count(),
       filters: count(),
       tasks: count(),
+      settings: count().openapi({
+        description: '1 where nothing was ever set; what you have set stays as it is.',
+        maximum: 1,
+        example: 0,
+      }),
     }),
     duplicates: count().openapi({
       description: 'Tasks of the file that you have already, in the trash or not.',
@@ -86,7 +107,7 @@ export const ImportAnswer = z
   .openapi('ImportAnswer', {
     example: {
       dryRun: false,
-      created: { lists: 1, sections: 0, labels: 0, filters: 0, tasks: 12 },
+      created: { lists: 1, sections: 0, labels: 0, filters: 0, tasks: 12, settings: 0 },
       duplicates: 0,
       errors: { count: 1, items: [{ row: 7, detail: 'The task has no title.' }] },
       warnings: { count: 0, items: [] },

@@ -19,12 +19,15 @@ export const COLUMNS = [
   'color',
   'archived',
   'createdAt',
+  'deletedAt',
   'id',
   'parentId',
   'listId',
   'sectionId',
   'labelIds',
   'externalId',
+  'timeZone',
+  'weekStart',
 ] as const
 
 export type Column = (typeof COLUMNS)[number]

@@ -9,7 +9,15 @@ import { COLUMNS } from './columns.ts'
 import type { Column } from './columns.ts'
 import { addTaskItem } from './items.ts'
 import { NamedPlaces } from './named-places.ts'
-import { FilterItem, LabelItem, ListItem, SectionItem, TaskItem, check } from './schema.ts'
+import {
+  FilterItem,
+  LabelItem,
+  ListItem,
+  SectionItem,
+  SettingsItem,
+  TaskItem,
+  check,
+} from './schema.ts'
 import type { Fault } from './schema.ts'
 
 type Row = { readonly row: number; readonly of: (column: Column) => string }
@@ -31,6 +39,7 @@ export function readHoldfastCsv(bytes: Uint8Array): Reading {
   }
   const byType = Map.groupBy(rows.map(toRow), (row) => row.of('type').toLowerCase() || 'task')
   const of = (type: string) => byType.get(type) ?? []
+  for (const row of of('settings')) addSettings(assembly, row)
   for (const row of of('list')) addList(assembly, row)
   for (const row of of('section')) addSection(assembly, row)
   for (const row of of('label')) addLabel(assembly, row)
@@ -40,15 +49,21 @@ export function readHoldfastCsv(bytes: Uint8Array): Reading {
   for (const [type, unknown] of byType) {
     if (TYPES.has(type)) continue
     for (const row of unknown)
-      assembly.errors.add(row, 'type must be list, section, label, filter or task.')
+      assembly.errors.add(row, `type must be one of ${[...TYPES].join(', ')}.`)
   }
   return assembly.finish()
 }
 
-const TYPES = new Set(['list', 'section', 'label', 'filter', 'task'])
+const TYPES = new Set(['settings', 'list', 'section', 'label', 'filter', 'task'])
 
 function toRow({ row, cell }: CsvRow): Row {
   return { row, of: (column) => unguardFormula(cell(column.toLowerCase())) }
+}
+
+function addSettings(assembly: Assembly, { row, of }: Row): void {
+  const checked = check(SettingsItem, { timeZone: of('timeZone'), weekStart: of('weekStart') })
+  if ('fault' in checked) addFault(assembly, row, checked.fault)
+  else assembly.addSettings({ row }, checked.item)
 }
 
 function addList(assembly: Assembly, { row, of }: Row): void {
@@ -58,6 +73,7 @@ function addList(assembly: Assembly, { row, of }: Row): void {
     name: of('title'),
     color: of('color') || undefined,
     archived: archived === '' ? undefined : { true: true, false: false }[archived],
+    deletedAt: of('deletedAt') || null,
   })
   if ('fault' in checked) return void addFault(assembly, row, checked.fault)
   const { id, ...list } = checked.item
@@ -111,6 +127,7 @@ function addTask(assembly: Assembly, { row, of }: Row, places: NamedPlaces): voi
         : { rule, from: of('ruleFrom') || undefined, except: words(of('ruleExcept')) },
     completedAt: of('completedAt') || null,
     createdAt: of('createdAt') || null,
+    deletedAt: of('deletedAt') || null,
     parentId: of('parentId') || null,
   })
   if ('fault' in checked) return void addFault(assembly, row, checked.fault)

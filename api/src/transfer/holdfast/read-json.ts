@@ -6,10 +6,19 @@ import { itemsOf, membersOf } from '../members.ts'
 import { readJson } from '../read-text.ts'
 import { TransferError } from '../transfer-error.ts'
 import { addTaskItem } from './items.ts'
-import { FilterItem, LabelItem, ListItem, SectionItem, TaskItem, check } from './schema.ts'
+import {
+  FilterItem,
+  LabelItem,
+  ListItem,
+  SectionItem,
+  SettingsItem,
+  TaskItem,
+  check,
+} from './schema.ts'
 import { FORMAT, FORMAT_VERSION } from './write-json.ts'
 
-const KNOWN = new Set(['format', 'version', 'lists', 'sections', 'labels', 'filters', 'tasks'])
+const MEMBERS = ['lists', 'sections', 'labels', 'filters', 'tasks'] as const
+const KNOWN = new Set<string>(['format', 'version', 'settings', ...MEMBERS])
 
 /** Reads what {@link writeJson} writes, or a hand wrote like it. TRANSFER_UNREADABLE, TRANSFER_TOO_MUCH. */
 export function readHoldfastJson(bytes: Uint8Array): Reading {
@@ -23,6 +32,12 @@ export function readHoldfastJson(bytes: Uint8Array): Reading {
   const assembly = new Assembly('error')
   for (const member of Object.keys(file)) {
     if (!KNOWN.has(member)) assembly.warnings.add({ pointer: pointerTo(member) }, NOT_KNOWN)
+  }
+  const settings = file['settings'] ?? null
+  if (settings !== null) {
+    take(assembly, { pointer: '/settings', value: settings }, SettingsItem, (place, item) => {
+      assembly.addSettings(place, item)
+    })
   }
   each(assembly, file, 'lists', ListItem, (place, { id, ...list }) => {
     assembly.addList(place, { key: id, ...list })
@@ -44,7 +59,7 @@ export function readHoldfastJson(bytes: Uint8Array): Reading {
 
 const NOT_KNOWN = 'It is not known here and was left out.'
 
-type Member = 'lists' | 'sections' | 'labels' | 'filters' | 'tasks'
+type Member = (typeof MEMBERS)[number]
 
 function each<Shape extends z.ZodRawShape>(
   assembly: Assembly,
@@ -58,20 +73,31 @@ function each<Shape extends z.ZodRawShape>(
     throw new TransferError('TRANSFER_UNREADABLE', `"${member}" must be an array.`)
   }
   for (const [index, value] of itemsOf(given).entries()) {
-    const pointer = `/${member}/${index}`
-    const checked = check(schema, value)
-    if ('fault' in checked) {
-      const { path, detail } = checked.fault
-      assembly.errors.add({ pointer: pointer + path.map(pointerTo).join('') }, detail)
-      continue
-    }
-    for (const name of Object.keys(membersOf(value) ?? {})) {
-      if (!(name in schema.shape)) {
-        assembly.warnings.add({ pointer: pointer + pointerTo(name) }, NOT_KNOWN)
-      }
-    }
-    add({ pointer }, checked.item, index)
+    take(assembly, { pointer: `/${member}/${index}`, value }, schema, (place, item) => {
+      add(place, item, index)
+    })
   }
+}
+
+/** Hands over what is as it should be; the rest is told where it stands. */
+function take<Shape extends z.ZodRawShape>(
+  assembly: Assembly,
+  { pointer, value }: { readonly pointer: string; readonly value: unknown },
+  schema: z.ZodObject<Shape>,
+  add: (place: Place, item: z.output<z.ZodObject<Shape>>) => void,
+): void {
+  const checked = check(schema, value)
+  if ('fault' in checked) {
+    const { path, detail } = checked.fault
+    assembly.errors.add({ pointer: pointer + path.map(pointerTo).join('') }, detail)
+    return
+  }
+  for (const name of Object.keys(membersOf(value) ?? {})) {
+    if (!(name in schema.shape)) {
+      assembly.warnings.add({ pointer: pointer + pointerTo(name) }, NOT_KNOWN)
+    }
+  }
+  add({ pointer }, checked.item)
 }
 
 /** RFC 6901 §3; a long name is cut, for it is the sender's. */

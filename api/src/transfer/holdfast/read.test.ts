@@ -52,6 +52,18 @@ describe('JSON that a hand wrote', () => {
     ],
     [{ tasks: [{ title: 'a\0' }] }, '/tasks/0/title', 'must be well-formed Unicode without U+0000'],
     [{ tasks: [7] }, '/tasks/0', 'is not valid'],
+    [{ settings: [] }, '/settings', 'is not valid'],
+    [{ settings: { weekStart: 'monday' } }, '/settings/timeZone', 'is required'],
+    [
+      { settings: { timeZone: 'UTC', weekStart: 'friday' } },
+      '/settings/weekStart',
+      'must be one of monday, saturday, sunday',
+    ],
+    [
+      { lists: [{ id: 'a', name: 'x', deletedAt: 'x' }], tasks: [] },
+      '/lists/0/deletedAt',
+      'must be a time like 2026-11-20T08:15:30Z',
+    ],
     [{ tasks: [{ title: 'x', listId: 'no' }] }, '/tasks/0', 'Its list is not there.'],
     [
       { tasks: [{ title: 'x', parentId: 'no' }] },
@@ -84,6 +96,14 @@ describe('JSON that a hand wrote', () => {
     const { document, errors } = json(more)
     expect(errors).toMatchObject({ count: 1, first: [{ pointer, detail }] })
     expect(document.tasks).toEqual([])
+  })
+
+  it('has settings once', () => {
+    const [head, row] = ['title,type,timeZone,weekStart', ',settings,Europe/Berlin,sunday']
+    const { document, errors } = csv(head, row, row)
+    expect(document.settings).toEqual({ timeZone: 'Europe/Berlin', weekStart: 'sunday' })
+    expect(errors.first).toEqual([{ row: 3, detail: 'It is there twice.' }])
+    expect(json({ settings: null }).document.settings).toBeNull()
   })
 
   it('loses a loop of parents, and what is too deep', () => {
@@ -182,7 +202,18 @@ describe('CSV that a hand wrote', () => {
     ['title,rule,ruleFrom', 'x,FREQ=DAILY,now', 'ruleFrom must be due or completion'],
     ['title,rule,ruleExcept', 'x,FREQ=DAILY,soon', 'ruleExcept must be a day or a wall-clock time'],
     ['title,reminders', 'x,soon', 'reminders must be a time like 2026-11-20T08:15:30Z'],
-    ['title,type', 'x,event', 'type must be list, section, label, filter or task.'],
+    ['title,type', 'x,event', 'type must be one of settings, list, section, label, filter, task.'],
+    [
+      'title,type,timeZone,weekStart',
+      ',settings,Mars/Base,monday',
+      'timeZone must be the name of a time zone like Europe/Berlin',
+    ],
+    [
+      'title,type,timeZone,weekStart',
+      ',settings,Europe/Berlin,friday',
+      'weekStart must be one of monday, saturday, sunday',
+    ],
+    ['title,deletedAt', 'x,gone', 'deletedAt must be a time like 2026-11-20T08:15:30Z'],
     [
       'title,type,color',
       'x,label,mauve',

@@ -19,16 +19,21 @@ const plain: TransferTask = {
   recurrence: null,
   completedAt: null,
   createdAt: '2026-11-20T08:15:30.123Z',
+  deletedAt: null,
   list: null,
   section: null,
   parent: null,
   labels: [],
 }
 
+const trashed = '2026-11-21T08:15:30.500Z'
+
 const full: TransferDocument = {
+  settings: { timeZone: 'America/New_York', weekStart: 'sunday' },
   lists: [
-    { key: id(1), name: 'Home; "sweet", home', color: 'green', archived: false },
-    { key: id(2), name: '=SUM(A1)', color: 'gray', archived: true },
+    { key: id(1), name: 'Home; "sweet", home', color: 'green', archived: false, deletedAt: null },
+    { key: id(2), name: '=SUM(A1)', color: 'gray', archived: true, deletedAt: null },
+    { key: id(7), name: 'Gone', color: 'gray', archived: false, deletedAt: trashed },
   ],
   sections: [{ key: id(3), list: id(1), name: '@home' }],
   labels: [
@@ -72,6 +77,8 @@ const full: TransferDocument = {
     { ...plain, key: id(105), title: "'tis the season", notes: '  - a list\n' },
     { ...plain, key: id(106), title: '日本語 🌱 é', notes: '\uff1dWIDE()' },
     { ...plain, key: id(107), title: '-', notes: "''@x" },
+    { ...plain, key: id(108), list: id(7), deletedAt: trashed },
+    { ...plain, key: id(109), parent: id(100), deletedAt: '2026-11-22T00:00:00.000Z' },
   ],
 }
 
@@ -102,7 +109,7 @@ describe.each([
   })
 
   it('can be empty', async () => {
-    const empty = { lists: [], sections: [], labels: [], filters: [], tasks: [] }
+    const empty = { settings: null, lists: [], sections: [], labels: [], filters: [], tasks: [] }
     const { document, errors } = reader(encode(await write(writer, empty)))
     expect(document).toEqual(empty)
     expect(errors.count).toBe(0)

@@ -3,6 +3,7 @@ import { FilterError } from '../../filters/error.ts'
 import { MAX_LENGTH } from '../../filters/filter.ts'
 import { parseFilter } from '../../filters/parse.ts'
 import { COLORS } from '../../lists/list.ts'
+import { WEEK_STARTS } from '../../settings/settings.ts'
 import { isCalendarDay } from '../../tasks/calendar-day.ts'
 import { PRIORITIES } from '../../tasks/task.ts'
 import {
@@ -48,6 +49,10 @@ const instant = z
 
 const color = z.enum(COLORS, `must be one of ${COLORS.join(', ')}`)
 
+const timeZone = z
+  .string('must be the name of a time zone')
+  .refine(isTimeZone, 'must be the name of a time zone like Europe/Berlin')
+
 const due = z.discriminatedUnion(
   'kind',
   [
@@ -56,7 +61,7 @@ const due = z.discriminatedUnion(
     z.strictObject({
       kind: z.literal('zoned'),
       dateTime: wallClock,
-      timeZone: z.string().refine(isTimeZone, 'must be the name of a time zone like Europe/Berlin'),
+      timeZone,
     }),
   ],
   'must be null or have a kind: date, floating or zoned',
@@ -86,11 +91,17 @@ const recurrence = z.strictObject({
     .default([]),
 })
 
+export const SettingsItem = z.object({
+  timeZone,
+  weekStart: z.enum(WEEK_STARTS, `must be one of ${WEEK_STARTS.join(', ')}`),
+})
+
 export const ListItem = z.object({
   id: key,
   name: name(MAX_NAME),
   color: color.default('gray'),
   archived: z.boolean('must be true or false').default(false),
+  deletedAt: instant.nullable().default(null),
 })
 
 export const SectionItem = z.object({ id: key, listId: key, name: name(MAX_NAME) })
@@ -122,6 +133,7 @@ export const TaskItem = z.object({
   recurrence: recurrence.nullable().default(null),
   completedAt: instant.nullable().default(null),
   createdAt: instant.nullable().default(null),
+  deletedAt: instant.nullable().default(null),
   listId: key.nullable().default(null),
   sectionId: key.nullable().default(null),
   parentId: key.nullable().default(null),

@@ -10,18 +10,22 @@ import type { Pages, Surroundings } from './write-json.ts'
 const MARK = '\ufeff'
 
 /**
- * Writes everything as CSV (RFC 4180, docs/formats.md): a line of names, then one row for each list,
- * section, label and task. No cell begins like a formula.
+ * Writes everything as CSV (RFC 4180, docs/formats.md): a line of names, then one row for the
+ * settings and each list, section, label, filter and task. No cell begins like a formula.
  */
 export async function* writeCsv(
-  { lists, sections, labels, filters }: Surroundings,
+  { settings, lists, sections, labels, filters }: Surroundings,
   pages: Pages,
 ): AsyncGenerator<string> {
   const names = new Map([...lists, ...sections, ...labels].map(({ key, name }) => [key, name]))
   const nameOf = (key: string | null) => (key === null ? '' : (names.get(key) ?? ''))
   const head = [
-    ...lists.map(({ key, name, color, archived }) =>
-      line({ type: 'list', title: name, color, archived: `${archived}`, id: key }),
+    ...(settings === null ? [] : [line({ type: 'settings', ...settings })]),
+    ...lists.map(({ key, name, color, archived, deletedAt }) =>
+      line({
+        ...{ type: 'list', title: name, color, archived: `${archived}`, id: key },
+        deletedAt: deletedAt ?? '',
+      }),
     ),
     ...sections.map(({ key, list, name }) =>
       line({ type: 'section', title: name, list: nameOf(list), id: key, listId: list }),
@@ -59,6 +63,7 @@ function taskCells(task: TransferTask, nameOf: (key: string | null) => string): 
           ruleExcept: recurrence.except.join(' '),
         }),
     createdAt: task.createdAt ?? '',
+    deletedAt: task.deletedAt ?? '',
     id: task.key,
     parentId: task.parent ?? '',
     listId: task.list ?? '',

@@ -13,11 +13,12 @@ export const FORMAT_VERSION = 1
  * Yields texts of some tasks each; what breaks off is not JSON.
  */
 export async function* writeJson(
-  { lists, sections, labels, filters }: Surroundings,
+  { settings, lists, sections, labels, filters }: Surroundings,
   pages: Pages,
 ): AsyncGenerator<string> {
   const head = [
     `{\n"format": ${JSON.stringify(FORMAT)},\n"version": ${FORMAT_VERSION},\n`,
+    `"settings": ${JSON.stringify(settings)},\n`,
     `"lists": ${lines(lists.map(({ key, ...list }) => ({ id: key, ...list })))},\n`,
     `"sections": ${lines(sections.map(({ key, list, name }) => ({ id: key, listId: list, name })))},\n`,
     `"labels": ${lines(labels.map(({ key, ...label }) => ({ id: key, ...label })))},\n`,
@@ -57,6 +58,7 @@ function taskItem(task: TransferTask) {
     recurrence: task.recurrence,
     completedAt: task.completedAt,
     createdAt: task.createdAt,
+    deletedAt: task.deletedAt,
     listId: task.list,
     sectionId: task.section,
     parentId: task.parent,

@@ -1,4 +1,4 @@
-import { allFilters, allLists } from '../../db/write/loads.ts'
+import { allFilters, allLists, byId } from '../../db/write/loads.ts'
 import {
   allLabels,
   allSections,
@@ -7,11 +7,13 @@ import {
   lastTasks,
 } from '../../db/write/many-loads.ts'
 import type { Mutation } from '../../db/write/run.ts'
+import { SETTINGS_ID } from '../../settings/settings.ts'
 import type { Reading } from '../assembly.ts'
 import { putFilters } from './filters.ts'
 import { putLabels } from './labels.ts'
 import { putLists, putSections } from './lists.ts'
 import { planImport } from './plan.ts'
+import { putSettings } from './settings.ts'
 import { judgeTasks, putTasks } from './tasks.ts'
 
 /** Twenty thousand rows take some seconds. */
@@ -25,6 +27,8 @@ export interface Imported {
     readonly labels: number
     readonly filters: number
     readonly tasks: number
+    /** 1 where nothing was ever set. */
+    readonly settings: number
   }
   /** Tasks of the file that the owner has already, in the trash or not; they stay as they are. */
   readonly duplicates: number
@@ -32,7 +36,8 @@ export interface Imported {
 
 /**
  * Brings a document in as one change. What its owner has already is found by its id, by what another
- * product calls it, or, of lists, sections and labels, by its name. A trial changes nothing.
+ * product calls it, or, of lists, sections and labels, by its name. What comes into the trash is there
+ * by this change, at the time the file has. A trial changes nothing.
  */
 export function importDocument(
   { document }: Reading,
@@ -47,6 +52,7 @@ export function importDocument(
     isTrial,
     patience: PATIENCE,
     foresee: [
+      byId('setting', SETTINGS_ID),
       allLists,
       allSections,
       allLabels,
@@ -79,6 +85,7 @@ export function importDocument(
           labels: intoLabels.made,
           filters: putFilters(workspace, plan),
           tasks: judged.added.length,
+          settings: putSettings(workspace, plan),
         },
         duplicates: judged.known.size,
       }

@@ -3,6 +3,7 @@ import { allLists } from '../../db/write/loads.ts'
 import { allSections } from '../../db/write/many-loads.ts'
 import type { Workspace } from '../../db/write/workspace.ts'
 import type { Places, Plan, Put } from './plan.ts'
+import { trashOf } from './trash.ts'
 
 /**
  * Makes the lists that are not there: one of ours is known by its id, another by its name. `wanted`
@@ -16,7 +17,9 @@ export function putLists(workspace: Workspace, plan: Plan, wanted: ReadonlySet<s
     const { key, name } = list
     const isOurs = plan.isOurs(key)
     const own = isOurs ? workspace.find('list', key) : undefined
-    const known = isOurs ? (own?.deletedAt === null ? own.id : undefined) : byName.get(name)
+    // What is in the trash is the same only for what comes into the trash as well.
+    const isSame = own !== undefined && (own.deletedAt === null || list.deletedAt !== null)
+    const known = isOurs ? (isSame ? own.id : undefined) : byName.get(name)
     if (known === undefined && !isOurs && !wanted.has(key)) return []
     // Its own id may lie in the trash.
     const id = known ?? (own === undefined ? plan.idOf(key) : plan.spareOf(key))
@@ -27,9 +30,10 @@ export function putLists(workspace: Workspace, plan: Plan, wanted: ReadonlySet<s
   })
   const last = workspace.positions(allLists).at(-1) ?? null
   const positions = generateNKeysBetween(last, null, added.length)
-  added.forEach(({ id, name, color, archived }, index) => {
+  added.forEach(({ id, name, color, archived, deletedAt }, index) => {
     const position = positions[index] ?? ''
-    workspace.put('list', { id, name, color, archived, position, deletedAt: null, deletedBy: null })
+    const trash = trashOf(workspace, deletedAt)
+    workspace.put('list', { id, name, color, archived, position, ...trash })
   })
   return { places, made: added.length }
 }

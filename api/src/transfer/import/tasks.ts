@@ -7,6 +7,7 @@ import { toColumns } from '../../tasks/task.ts'
 import type { TransferTask } from '../document.ts'
 import { toColumn } from '../moments.ts'
 import type { Places, Plan } from './plan.ts'
+import { trashOf } from './trash.ts'
 
 export interface Surroundings {
   readonly lists: Places
@@ -59,7 +60,7 @@ export function putTasks(
   for (const task of judged.added) {
     const listId = placeIn(around.lists, task.list)
     const { title, notes, priority, due, start, reminders, recurrence } = task
-    const { completedAt, createdAt, externalId } = task
+    const { completedAt, createdAt, deletedAt, externalId } = task
     const fields = {
       title,
       notes,
@@ -80,8 +81,7 @@ export function putTasks(
       ownerId: owner,
       externalId,
       position: positions.get(task.key) ?? '',
-      deletedAt: null,
-      deletedBy: null,
+      ...trashOf(workspace, deletedAt),
       createdAt: createdAt === null ? now : toColumn(createdAt),
       updatedAt: now,
       version: seq,
@@ -125,11 +125,12 @@ function findParents(workspace: Workspace, plan: Plan, { added, known }: Judged)
       top = parent
     }
   }
-  return ({ parent }: TransferTask, listId: string | null): string | null => {
+  return ({ parent, deletedAt }: TransferTask, listId: string | null): string | null => {
     if (parent === null) return null
     const row = known.get(parent)
     if (row === undefined) return plan.idOf(parent)
-    const fits = row.deletedAt === null && row.listId === listId
+    const isThere = row.deletedAt === null || deletedAt !== null
+    const fits = isThere && row.listId === listId
     const depth = depthOf(workspace, row) + (heights.get(parent) ?? 0)
     return fits && depth <= MAX_DEPTH ? row.id : null
   }
