@@ -1,4 +1,5 @@
 /** Bytes over a socket, for what every HTTP client would tidy up or refuse to send. */
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { refuseCanaries } from '../http/canaries.ts'
@@ -112,9 +113,19 @@ async function send(socket: Socket, parts: Parts, sent: Buffer[]): Promise<void>
     const bytes = typeof part === 'string' ? Buffer.from(part, 'latin1') : part
     sent.push(bytes)
     if (!socket.write(bytes)) {
-      await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve))
+      await roomIn(socket)
     }
   }
+}
+
+/** Resolves once the socket takes more, or is closed. */
+async function roomIn(socket: Socket): Promise<void> {
+  const waiting = new AbortController()
+  const { signal } = waiting
+  // Whichever comes second listens no longer: many parts would leave as many listeners.
+  const given = (name: string) => once(socket, name, { signal }).catch(() => undefined)
+  await Promise.race([given('drain'), given('close')])
+  waiting.abort()
 }
 
 /** A request's head as text, exactly these lines. */

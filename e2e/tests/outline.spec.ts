@@ -90,6 +90,15 @@ test.describe('Subtasks', () => {
     expect(await keeper.task('Sand it')).toMatchObject({ parentId: null })
   })
 
+  test('say what they are part of, also where that is not shown', async ({ keeper, tasks }) => {
+    const fence = await keeper.add({ title: 'Paint the fence' })
+    await keeper.add({ title: 'Buy brushes', parentId: fence.id })
+    await keeper.change(fence, { status: 'done' })
+    await tasks.open('?status=open')
+    await expect(tasks.title('Paint the fence')).toBeHidden()
+    await expect(tasks.row('Buy brushes')).toContainText('Paint the fence')
+  })
+
   test('go with their task and come back with it', async ({ keeper, tasks }) => {
     const { id } = await keeper.add({ title: 'Paint the fence' })
     await keeper.add({ title: 'Buy brushes', parentId: id })

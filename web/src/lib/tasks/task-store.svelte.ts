@@ -30,6 +30,8 @@ export class TaskStore {
   readonly today = $derived(dayAt(this.now, this.viewer.timeZone))
   readonly visible = $derived(this.list.visible(this.filter, this.today))
   readonly #options: TaskStoreOptions
+  /** Tasks that are asked for one by one, and not answered yet. */
+  readonly #finding = new Map<string, Promise<boolean>>()
   readonly #delay: Delay
   readonly #takeBack: TakeBack
   readonly #writes: Writes
@@ -202,9 +204,16 @@ export class TaskStore {
   }
 
   /** Reads one task that the view may not contain. @returns false when there is no such task */
-  async find(id: string): Promise<boolean> {
-    if (this.record(id) !== undefined) return true
+  find(id: string): Promise<boolean> {
+    if (this.record(id) !== undefined) return Promise.resolve(true)
+    const underWay = this.#finding.get(id) ?? this.#find(id)
+    this.#finding.set(id, underWay)
+    return underWay
+  }
+
+  async #find(id: string): Promise<boolean> {
     const answer = await this.#options.api.get(id)
+    this.#finding.delete(id)
     if (answer.ok) this.list.add([answer.value])
     return answer.ok || answer.why !== 'refused'
   }

@@ -278,6 +278,17 @@ describe('moving a task', () => {
   })
 })
 
+describe('finding a task that the view does not hold', () => {
+  it('asks once, however many ask for it', async () => {
+    const { store, kept, names } = await setUp([])
+    kept.set('far', makeTask({ id: 'far' }))
+    expect(await Promise.all([store.find('far'), store.find('far')])).toEqual([true, true])
+    expect(await store.find('far')).toBe(true)
+    expect([names(), store.record('far')?.task.title]).toEqual([['get'], 'Buy milk'])
+    expect(await store.find('gone')).toBe(false)
+  })
+})
+
 describe('deleting a task', () => {
   it('hides it and tells the api at once', async () => {
     const { store, kept, titles, names } = await setUp()
