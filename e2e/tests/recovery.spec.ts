@@ -260,7 +260,10 @@ test('A new password ends all other sessions and keeps this one', async ({
   page,
   keeper,
   otherBrowser,
+  complaints,
 }) => {
+  // The page that is still open in the other browser is told at once, and asks once more.
+  complaints.expect(/status of 401/)
   const { person } = keeper
   const other = await (await otherBrowser()).newPage()
   await expectSignIn(other, person)

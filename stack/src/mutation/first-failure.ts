@@ -2,12 +2,21 @@
 import { readFileSync } from 'node:fs'
 import type { Finished } from '../testing/run.ts'
 
+const REASON_LENGTH = 2000
+
 /** What a run of a suite says of a hole. */
 export type Verdict =
   | { readonly kind: 'passed'; readonly tests: number }
-  | { readonly kind: 'failed'; readonly test: string; readonly file: string }
+  | ({ readonly kind: 'failed' } & Failure)
   /** The suite did not run to a verdict: the hole or the arrangement is at fault. */
   | { readonly kind: 'broken'; readonly reason: string }
+
+interface Failure {
+  readonly test: string
+  readonly file: string
+  /** What the test said; its beginning. */
+  readonly reason: string
+}
 
 export interface PlaywrightSuiteReport {
   readonly title: string
@@ -16,7 +25,10 @@ export interface PlaywrightSuiteReport {
   readonly specs?: readonly {
     readonly title: string
     readonly file: string
-    readonly tests: readonly { readonly status: string; readonly results: readonly unknown[] }[]
+    readonly tests: readonly {
+      readonly status: string
+      readonly results: readonly { readonly error?: { readonly message?: string } }[]
+    }[]
   }[]
 }
 
@@ -38,10 +50,13 @@ export function judgePlaywright({ code, report }: Finished): Verdict {
   return { kind: 'passed', tests: parsed.stats.expected }
 }
 
-function failuresOf(suite: PlaywrightSuiteReport): { test: string; file: string }[] {
-  const own = (suite.specs ?? [])
-    .filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
-    .map(({ title, file }) => ({ test: title, file }))
+function failuresOf(suite: PlaywrightSuiteReport): Failure[] {
+  const own = (suite.specs ?? []).flatMap(({ title, file, tests }) => {
+    const failed = tests.find(({ status }) => status === 'unexpected')
+    if (failed === undefined) return []
+    const error = failed.results.find((result) => result.error !== undefined)?.error
+    return [{ test: title, file, reason: plain(error?.message ?? '') }]
+  })
   return [...own, ...(suite.suites ?? []).flatMap(failuresOf)]
 }
 
@@ -51,7 +66,11 @@ export interface VitestReport {
     readonly name: string
     readonly status: string
     readonly message?: string
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      readonly failureMessages?: readonly string[]
+    }[]
   }[]
 }
 
@@ -61,7 +80,10 @@ export function judgeVitest({ code, report }: Finished): Verdict {
   for (const { name, assertionResults } of parsed.testResults) {
     const failed = assertionResults.find(({ status }) => status === 'failed')
     const file = name.split('/').at(-1) ?? name
-    if (failed !== undefined) return { kind: 'failed', test: failed.fullName, file }
+    if (failed !== undefined) {
+      const reason = plain(failed.failureMessages?.[0] ?? '')
+      return { kind: 'failed', test: failed.fullName, file, reason }
+    }
   }
   const silent = parsed.testResults.find(({ status }) => status === 'failed')
   if (code !== 0) {
@@ -82,5 +104,5 @@ function plain(message: string): string {
   // Terminal colours are no part of what was said.
   return message
     .replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '')
-    .slice(0, 400)
+    .slice(0, REASON_LENGTH)
 }

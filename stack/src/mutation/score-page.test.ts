@@ -13,7 +13,7 @@ const hole = (id: string, more: Partial<GroupedHole> = {}): GroupedHole => ({
 const holes = [hole('M1'), hole('M2 x_y'), hole('M3', { equivalent: 'nobody can tell' })]
 const noticed = (one: GroupedHole, test = 'T1 | says'): Judged => ({
   hole: one,
-  verdict: { kind: 'failed', test, file: 'x.spec.ts' },
+  verdict: { kind: 'failed', test, file: 'x.spec.ts', reason: '' },
   ms: 1,
 })
 const survived = (one: GroupedHole): Judged => ({

@@ -1,20 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Finished } from '../testing/run.ts'
+import { left } from './left-report.ts'
 import { filesOf, testsOfPlaywright, testsOfVitest } from './test-files.ts'
-
-function left(report: unknown): Finished {
-  const file = join(mkdtempSync(join(tmpdir(), 'holdfast-test-files-')), 'report.json')
-  writeFileSync(file, JSON.stringify(report))
-  return { code: 0, report: file }
-}
 
 describe('the files of the tests that a hole names', () => {
   const spec = (title: string, file: string) => ({ title, file, tests: [] })
   const tests = testsOfPlaywright(
-    left({
+    left(0, {
       suites: [
         {
           title: 'tokens.spec.ts',
@@ -40,7 +31,7 @@ describe('the files of the tests that a hole names', () => {
 
   it('are told by vitest as they lie in its folder', () => {
     const assertionResults = [{ status: 'passed', fullName: 'a wall holds' }]
-    const report = left({
+    const report = left(0, {
       testResults: [{ name: '/lane/api/test/walls.test.ts', status: 'passed', assertionResults }],
     })
     expect(filesOf(testsOfVitest(report, '/lane'), 'wall holds')).toEqual([
