@@ -148,6 +148,10 @@ describe('with the first wall alone', () => {
       await addListAs(who, listId)
       await add(who, { listId })
       await run(database, who, deleteList({ id: listId, ...EXPECTED }))
+      // By the same change of theirs, at the same moment.
+      for (const table of ['lists', 'tasks']) {
+        await root`update ${root(table)} set deleted_at = '2026-11-20' where owner_id = ${who}`
+      }
     }
     for (const who of [owner, other]) {
       await run(database, who, restoreList({ id: listId, ...EXPECTED }))
@@ -265,6 +269,18 @@ describe('with the first wall alone', () => {
     const reading = readFile('json', bytes, { timeZone: 'UTC' })
     await run(database, owners.mine, importDocument(reading, { isTrial: false }))
     expect(await getTask(database, owners.mine, id)).toMatchObject({ parentId })
+  })
+
+  it('a section that goes leaves one’s own tasks as they are, whoever has theirs in it', async () => {
+    const [listId, sectionId, id] = [uuidv7(), uuidv7(), uuidv7()]
+    const owners = await inTurn(['older', 'mine', 'newer'], async (owner, title) => {
+      await addListAs(owner, listId)
+      await run(database, owner, createSection({ id: sectionId, listId, name: title }))
+      await add(owner, { id, title, listId, sectionId: title === 'mine' ? null : sectionId })
+    })
+    const before = await getTask(database, owners.mine, id)
+    await run(database, owners.mine, deleteSection({ id: sectionId, ...EXPECTED }))
+    expect(await getTask(database, owners.mine, id)).toEqual(before)
   })
 
   it('a section is there as long as one’s own list is', async () => {

@@ -194,7 +194,7 @@ export interface paths {
         };
         /**
          * List your sections
-         * @description Your sections in their order, those of lists in the trash left out.
+         * @description Your sections, list by list as the lists stand, those of a list in their order. Those of lists in the trash are left out.
          */
         get: operations["listSections"];
         put?: never;

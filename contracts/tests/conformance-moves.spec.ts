@@ -85,3 +85,24 @@ for (const collection of ['lists', 'sections', 'filters'] as const) {
     expect(await put('c', 'c')).toBe('dcba')
   })
 }
+
+test('sections of all lists come list by list, as the lists stand', async () => {
+  const a = newPerson('A')
+  const [one, other] = [await makeList(a, 'one'), await makeList(a, 'other')]
+  for (const name of ['a', 'b', 'c']) {
+    for (const list of [other, one]) {
+      await make(a, 'sections', { listId: list.id, name: `${list.name} ${name}` })
+    }
+  }
+  const names = async (): Promise<unknown[]> => {
+    const { items } = await read<{ items: Thing[] }>(a, '/v1/sections')
+    return items.map(({ name }) => name)
+  }
+  const [ofOne, ofOther] = [
+    ['one a', 'one b', 'one c'],
+    ['other a', 'other b', 'other c'],
+  ]
+  expect(await names()).toEqual([...ofOne, ...ofOther])
+  await patch(a, `/v1/lists/${other.id}`, { after: null })
+  expect(await names()).toEqual([...ofOther, ...ofOne])
+})

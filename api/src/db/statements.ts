@@ -109,15 +109,27 @@ export function prepareStatements(client: Sql) {
       .select()
       .from(tasks)
       .where(and(ofTasks, eq(tasks.parentId, id)))
+      .orderBy(asc(tasks.id))
       .prepare('children'),
 
-    tasksOfInbox: db.select().from(tasks).where(inInbox).prepare('tasks_of_inbox'),
-    tasksOfList: db.select().from(tasks).where(inList).prepare('tasks_of_list'),
+    tasksOfInbox: db
+      .select()
+      .from(tasks)
+      .where(inInbox)
+      .orderBy(asc(tasks.position))
+      .prepare('tasks_of_inbox'),
+    tasksOfList: db
+      .select()
+      .from(tasks)
+      .where(inList)
+      .orderBy(asc(tasks.position))
+      .prepare('tasks_of_list'),
 
     tasksOfSection: db
       .select()
       .from(tasks)
       .where(and(ofTasks, eq(tasks.sectionId, id)))
+      .orderBy(asc(tasks.id))
       .prepare('tasks_of_section'),
 
     tasksWithLabel: db
@@ -130,6 +142,7 @@ export function prepareStatements(client: Sql) {
             where ${taskLabels.ownerId} = ${owner} and ${taskLabels.labelId} = ${id})`,
         ),
       )
+      .orderBy(asc(tasks.id))
       .prepare('tasks_with_label'),
 
     ...createPlaceStatements(db),
@@ -152,7 +165,7 @@ export function prepareStatements(client: Sql) {
       .select()
       .from(sections)
       .where(eq(sections.ownerId, owner))
-      .orderBy(asc(sections.position))
+      .orderBy(asc(sections.listId), asc(sections.position))
       .prepare('all_sections'),
 
     allLabels: db

@@ -17,12 +17,14 @@ export function createTrashStatements(db: ReturnType<typeof drizzle>) {
       .select()
       .from(tasks)
       .where(and(ofTasks, isNotNull(tasks.deletedAt), eq(tasks.deletedBy, value('seq'))))
+      .orderBy(asc(tasks.id))
       .prepare('trashed_together'),
 
     trashedTasks: db
       .select()
       .from(tasks)
       .where(and(ofTasks, isNotNull(tasks.deletedAt)))
+      .orderBy(asc(tasks.id))
       .prepare('trashed_tasks'),
 
     oldTasks: db

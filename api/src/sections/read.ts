@@ -4,7 +4,10 @@ import { read } from '../db/read.ts'
 import type { SectionRow } from '../db/schema.ts'
 import { requireRow } from '../model/precondition.ts'
 
-/** The owner's sections, of one list or of all that are not in the trash, in order; `seq`: see TaskPage. */
+/**
+ * The owner's sections, of one list or of all that are not in the trash: list by list, each list's in
+ * their order. `seq`: see TaskPage.
+ */
 export async function listSections(
   database: Database,
   owner: UserId,
@@ -15,10 +18,10 @@ export async function listSections(
     statements.allLists.execute({ owner }),
     statements.allSections.execute({ owner }),
   ])
-  const shown = new Set(lists.flatMap(({ id, deletedAt }) => (deletedAt === null ? [id] : [])))
-  const rows = sections.filter(
-    (row) => shown.has(row.listId) && (listId === undefined || row.listId === listId),
-  )
+  const byList = Map.groupBy(sections, (row) => row.listId)
+  const rows = lists
+    .filter(({ id, deletedAt }) => deletedAt === null && (listId === undefined || id === listId))
+    .flatMap(({ id }) => byList.get(id) ?? [])
   return { rows, seq: state?.seq ?? 0 }
 }
 

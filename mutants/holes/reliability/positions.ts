@@ -16,6 +16,15 @@ const hole = (id: string, says: string, ...edits: Edit[]): Hole => ({
 
 export const positionHoles: readonly Hole[] = [
   hole(
+    'of sections in any list',
+    'Sections of all lists come in the order in which the lists were made.',
+    edit(
+      'sections/read.ts',
+      'const rows = lists\n    .filter',
+      'const rows = lists\n    .toSorted((one, other) => (one.id < other.id ? -1 : 1))\n    .filter',
+    ),
+  ),
+  hole(
     'of the next',
     'A task that is moved gets the position that the next one has.',
     edit(POSITIONS, OTHER, 'others.length < 0 ? side : null'),

@@ -93,11 +93,7 @@ export const trashHoles: readonly Hole[] = [
   hole(
     'of sections that is listed',
     'Sections of lists in the trash are shown among the others.',
-    edit(
-      'sections/read.ts',
-      '(deletedAt === null ? [id] : [])',
-      '(deletedAt === undefined ? [] : [id])',
-    ),
+    edit('sections/read.ts', 'deletedAt === null && (listId', 'deletedAt !== undefined && (listId'),
   ),
   hole(
     'that is counted',

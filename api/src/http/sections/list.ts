@@ -21,7 +21,8 @@ export const listSectionsOperation = defineOperation(
     operationId: 'listSections',
     tags: ['Sections'],
     summary: 'List your sections',
-    description: 'Your sections in their order, those of lists in the trash left out.',
+    description:
+      'Your sections, list by list as the lists stand, those of a list in their order. Those of lists in the trash are left out.',
     security: needs('tasks:read'),
     request: { headers: IfNoneMatch, query: Query },
     responses: {
