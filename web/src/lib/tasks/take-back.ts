@@ -28,6 +28,8 @@ export class TakeBack {
   readonly #undos = new UndoStack()
   /** What is being taken back. */
   readonly working = new Set<Promise<void>>()
+  /** What is being taken back of each task, and comes to an end last. */
+  readonly #last = new Map<TaskRecord, Promise<void>>()
 
   constructor(tools: TakeBackTools) {
     this.#tools = tools
@@ -53,7 +55,7 @@ export class TakeBack {
     return this.remember(() => {
       if (record.removed) return false
       this.#tools.linger(record)
-      this.#work(this.#takeBackEdit(record, edit, changeBack))
+      this.#work(record, () => this.#takeBackEdit(record, edit, changeBack))
       return true
     })
   }
@@ -62,14 +64,21 @@ export class TakeBack {
   rememberRemoval(record: TaskRecord): () => void {
     return this.remember(() => {
       if (!record.removed) return false
-      this.#work(this.#bringBack(record))
+      this.#work(record, () => this.#bringBack(record))
       return true
     })
   }
 
-  #work(work: Promise<void>): void {
-    const tracked = work.finally(() => this.working.delete(tracked))
+  /** One after the other for each task: the next one goes by what this one has brought. */
+  #work(record: TaskRecord, begin: () => Promise<void>): void {
+    const earlier = this.#last.get(record)
+    const work = earlier === undefined ? begin() : earlier.then(begin, begin)
+    const tracked = work.finally(() => {
+      this.working.delete(tracked)
+      if (this.#last.get(record) === tracked) this.#last.delete(record)
+    })
     this.working.add(tracked)
+    this.#last.set(record, tracked)
   }
 
   /**

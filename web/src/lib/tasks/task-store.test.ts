@@ -207,6 +207,20 @@ describe('completing a task', () => {
 })
 
 describe('edits one after the other', () => {
+  it('are taken back one after the other, however fast they are asked for', async () => {
+    const { store, kept, calls } = await setUp()
+    for (const title of ['Buy oats', 'Buy tea']) {
+      store.edit('one', { title })
+      await store.settle()
+    }
+    calls.length = 0
+    expect([store.undo(), store.undo()]).toEqual([true, true])
+    await store.settle()
+    expect(kept.get('one')?.title).toBe('Buy milk')
+    // None goes by a version that an undo before it has made an old one.
+    expect(calls.filter(({ name }) => name === 'update')).toHaveLength(1)
+  })
+
   it('are taken back one after the other, though each undo is a change itself', async () => {
     const { store, kept } = await setUp()
     store.edit('one', { title: 'A' })
