@@ -254,6 +254,23 @@ describe('an import', () => {
     expect(await titlesOf(owner)).toEqual(['open'])
   })
 
+  it('puts nothing into a list in the trash because it is called the same', async () => {
+    const owner = somebody()
+    const lists = [
+      { id: 'gone', name: 'Home', deletedAt: '2026-11-20T08:15:30Z' },
+      { id: 'there', name: 'Home' },
+    ]
+    const tasks = [{ title: 'open', listId: 'there' }]
+    const file = { format: 'holdfast', version: 1, lists, tasks }
+    expect(await imported(owner, JSON.stringify(file))).toMatchObject({ created: { lists: 2 } })
+    const { lists: kept, tasks: open } = JSON.parse(await exported(owner)) as {
+      lists: { id: string; deletedAt: string | null }[]
+      tasks: { listId: string }[]
+    }
+    const live = kept.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id)
+    expect(open.map(({ listId }) => listId)).toEqual(live)
+  })
+
   it('makes a list anew that lies in the trash, and leaves one alone that is out of it', async () => {
     const owner = somebody()
     const expected = undefined

@@ -25,7 +25,8 @@ export function putLists(workspace: Workspace, plan: Plan, wanted: ReadonlySet<s
     const id = known ?? (own === undefined ? plan.idOf(key) : plan.spareOf(key))
     places.set(key, id)
     if (known !== undefined) return []
-    if (!isOurs) byName.set(name, id)
+    // What is in the trash is nobody's list to be put into.
+    if (!isOurs && list.deletedAt === null) byName.set(name, id)
     return [{ ...list, id }]
   })
   const last = workspace.positions(allLists).at(-1) ?? null
